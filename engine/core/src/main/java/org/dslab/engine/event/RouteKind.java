@@ -1,0 +1,10 @@
+package org.dslab.engine.event;
+
+/** The kind of next hop. */
+public enum RouteKind {
+    MAILBOX,
+    SHARING_HOST,
+    FIXED_ROUTE,
+    SMART_HOST,
+    UNDECIDED
+}

@@ -1,0 +1,19 @@
+package org.dslab.engine.minger;
+
+/** How one exchange with one host ended. */
+public sealed interface HostAnswer {
+
+    /** A well-formed answer to our question. */
+    record Status(MingerStatus status) implements HostAnswer {}
+
+    /** No answer that can be used (DS-05): silence, an unreachable port, an unresolvable name, or nonsense. */
+    record None(Cause cause) implements HostAnswer {}
+
+    /** Why there is no usable answer. */
+    enum Cause {
+        TIMED_OUT,
+        UNREACHABLE,
+        UNRESOLVABLE,
+        MALFORMED
+    }
+}

@@ -1,0 +1,7 @@
+package org.dslab.engine.settings;
+
+/** How a Minger query travels. */
+public enum MingerTransport {
+    UDP,
+    TCP
+}

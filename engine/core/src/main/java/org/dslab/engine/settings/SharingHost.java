@@ -1,0 +1,30 @@
+package org.dslab.engine.settings;
+
+import java.util.Optional;
+import org.dslab.engine.network.HostPort;
+
+/**
+ * Another site of the same domains (DS-53, DS-71).
+ *
+ * @param smtp where mail for its users is delivered (DS-30)
+ * @param site its configured site name, if any (DS-43 ranks by it)
+ * @param mingerPort where it answers Minger queries on the same host, 4069 unless configured
+ * @param mingerPassword sent as a digest; absent: anonymous queries
+ * @param transport how it is asked, UDP unless configured
+ */
+public record SharingHost(
+        HostPort smtp,
+        Optional<String> site,
+        int mingerPort,
+        Optional<Secret> mingerPassword,
+        MingerTransport transport) {
+
+    /** The name that messages and history use: the site name if configured, else the host as configured. */
+    public String name() {
+        return site.orElseGet(smtp::toString);
+    }
+
+    public HostPort minger() {
+        return new HostPort(smtp.host(), mingerPort);
+    }
+}

@@ -1,0 +1,65 @@
+package org.dslab.engine.settings;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dslab.engine.network.HostPort;
+
+/**
+ * Everything a site is told. Listening addresses and paths are the driver's affair and not here.
+ *
+ * @param site its name in reports
+ * @param hostname for greeting and Received fields
+ * @param domains the local domains in lower case; the first one completes bare local parts
+ * @param trusted numeric addresses that may relay (DS-09); nobody unless configured
+ * @param smartHost where mail for other domains goes (DS-33)
+ * @param routes fixed next hops by domain in lower case (DS-33)
+ * @param postmaster the mailbox that receives postmaster's mail (DS-13), a local part or address
+ */
+public record SiteSettings(
+        String site,
+        String hostname,
+        List<String> domains,
+        SmtpSettings smtp,
+        MingerSettings minger,
+        List<AccountSetting> accounts,
+        SharingSettings sharing,
+        List<String> trusted,
+        Optional<HostPort> smartHost,
+        SortedMap<String, HostPort> routes,
+        RetrySettings retry,
+        String postmaster) {
+
+    public SiteSettings {
+        domains = List.copyOf(domains);
+        accounts = List.copyOf(accounts);
+        trusted = List.copyOf(trusted);
+        routes = Collections.unmodifiableSortedMap(new TreeMap<>(routes));
+        if (domains.isEmpty()) {
+            throw new IllegalArgumentException("a site needs at least one domain");
+        }
+    }
+
+    /** The same site in another network. */
+    public SiteSettings withNetwork(
+            SharingSettings sharingHosts,
+            List<String> trustedAddresses,
+            Optional<HostPort> smartHostAddress,
+            SortedMap<String, HostPort> fixedRoutes) {
+        return new SiteSettings(
+                site,
+                hostname,
+                domains,
+                smtp,
+                minger,
+                accounts,
+                sharingHosts,
+                trustedAddresses,
+                smartHostAddress,
+                fixedRoutes,
+                retry,
+                postmaster);
+    }
+}

@@ -1,0 +1,38 @@
+package org.dslab.engine.smtp;
+
+import org.dslab.engine.address.EmailAddress;
+import org.dslab.engine.octets.Octets;
+
+/** What an SMTP server session does not decide itself: its owner, the site, does. One policy object per session. */
+public interface SmtpServerPolicy {
+
+    /** A well-formed MAIL; a positive reply opens the transaction. */
+    void sender(MailCommand mail, Decision decision);
+
+    /**
+     * A well-formed RCPT within a transaction and its limits. Several may be undecided at once (DS-11); the session puts
+     * the replies into command order. {@code postmaster} without a domain arrives as {@code postmaster@} and the hostname.
+     */
+    void recipient(EmailAddress recipient, Decision decision);
+
+    /** DATA was answered 354. {@code recipients} of the transaction were accepted, in order. */
+    void bodyBegins();
+
+    /** The next octets of the message, dot-stuffing removed, line ends CRLF. */
+    void body(Octets octets);
+
+    /**
+     * The final dot came. The decision's reply is the reply to the message. Only called for a message within the size
+     * limit and free of bare CR or LF; otherwise the session calls {@link #bodyAbandoned} and answers itself.
+     */
+    void bodyEnds(Decision decision);
+
+    /** The message that began will not come to its end, or was refused by the session. */
+    void bodyAbandoned();
+
+    /** The transaction is over, by its end, RSET, a new EHLO, or the end of the connection: cancel what it waits for. */
+    void transactionEnds();
+
+    /** A reply to MAIL, RCPT, or VRFY that the session gave without asking, for the record. */
+    void refusedByProtocol(String command, String argument, SmtpReply reply);
+}

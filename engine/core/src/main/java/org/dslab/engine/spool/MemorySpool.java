@@ -1,0 +1,82 @@
+package org.dslab.engine.spool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.dslab.engine.octets.Octets;
+
+/**
+ * The durable state held in memory: what a driver without a disk keeps, so that it outlives a restarted site. Not
+ * thread-safe; the caller applies commits in their order. Bodies are kept in the pieces they were appended in.
+ */
+public final class MemorySpool {
+
+    private final TreeMap<String, StoredMessage> messages = new TreeMap<>();
+    private final TreeMap<String, VerifiedAddress> verified = new TreeMap<>();
+    private final TreeMap<String, Account> accounts = new TreeMap<>();
+    private final TreeMap<Long, List<Octets>> bodies = new TreeMap<>();
+    private boolean seeded;
+
+    /** Applies all changes of one commit. */
+    public void commit(List<Change> changes) {
+        seeded = true;
+        changes.forEach(this::apply);
+    }
+
+    private void apply(Change change) {
+        switch (change) {
+            case Change.MessageStored stored -> messages.put(stored.message().id(), stored.message());
+            case Change.MessageRemoved removed -> messages.remove(removed.id());
+            case Change.AddressVerified added -> verified.put(added.address().key(), added.address());
+            case Change.VerifiedDropped dropped -> verified.remove(dropped.key());
+            case Change.AccountStored stored ->
+                accounts.put(stored.account().address().key(), stored.account());
+            case Change.AccountRemoved removed -> accounts.remove(removed.key());
+        }
+    }
+
+    /** What a site that starts now finds. */
+    public SpoolState state() {
+        return new SpoolState(
+                seeded,
+                new ArrayList<>(messages.values()),
+                new ArrayList<>(verified.values()),
+                new ArrayList<>(accounts.values()));
+    }
+
+    public void appendBody(long body, Octets octets) {
+        bodies.computeIfAbsent(body, id -> new ArrayList<>()).add(octets);
+    }
+
+    /** At most {@code length} octets from {@code offset}; fewer only at the end of a stored piece or of the body. */
+    public Octets readBody(long body, long offset, int length) {
+        long begin = 0;
+        for (Octets piece : bodies.getOrDefault(body, List.of())) {
+            if (offset < begin + piece.length()) {
+                int from = (int) (offset - begin);
+                return piece.slice(from, Math.min(piece.length(), from + length));
+            }
+            begin += piece.length();
+        }
+        return Octets.EMPTY;
+    }
+
+    /** Octets of the body so far; 0 if there is none. */
+    public long bodySize(long body) {
+        long size = 0;
+        for (Octets piece : bodies.getOrDefault(body, List.of())) {
+            size += piece.length();
+        }
+        return size;
+    }
+
+    public void dropBody(long body) {
+        bodies.remove(body);
+    }
+
+    /** Forgets bodies that no message names: what a crash left half-written. */
+    public void dropOrphans() {
+        List<Long> named = messages.values().stream().map(StoredMessage::body).toList();
+        bodies.keySet().removeIf(body -> !named.contains(body));
+    }
+}

@@ -1,0 +1,24 @@
+package org.dslab.lab.world;
+
+import java.util.List;
+
+/**
+ * A mail that somebody outside submits.
+ *
+ * @param name by which the scenario speaks of it; its Message-ID is {@code <name@lab.invalid>}
+ * @param from the envelope sender; empty for the null sender
+ * @param to envelope recipients as the scenario writes them, letter case kept
+ * @param via the site it is submitted to
+ * @param size of the body in octets, 0 for a short text
+ * @param retries whether the sender tries again after a temporary failure
+ */
+public record Mail(String name, String from, List<String> to, String via, int size, boolean retries) {
+
+    public Mail {
+        to = List.copyOf(to);
+    }
+
+    public String messageId() {
+        return "<" + name + "@lab.invalid>";
+    }
+}
