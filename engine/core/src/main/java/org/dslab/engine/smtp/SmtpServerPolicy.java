@@ -1,5 +1,6 @@
 package org.dslab.engine.smtp;
 
+import java.util.List;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.octets.Octets;
 
@@ -15,8 +16,14 @@ public interface SmtpServerPolicy {
      */
     void recipient(EmailAddress recipient, Decision decision);
 
-    /** DATA was answered 354. {@code recipients} of the transaction were accepted, in order. */
-    void bodyBegins();
+    /**
+     * DATA is about to be answered 354.
+     *
+     * @param helo what the client called itself
+     * @param extended whether it said EHLO
+     * @param recipients those that were accepted, in the order of their commands, repetitions included
+     */
+    void bodyBegins(String helo, boolean extended, List<EmailAddress> recipients);
 
     /** The next octets of the message, dot-stuffing removed, line ends CRLF. */
     void body(Octets octets);
