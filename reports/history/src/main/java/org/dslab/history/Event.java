@@ -40,6 +40,7 @@ public sealed interface Event {
     /**
      * What the sender was told in one attempt about one recipient, as seen by the sender: the reply to the final dot if
      * the recipient was accepted, else the reply that refused it. Code 0: no reply, the text has the cause.
+     * {@code stage}: connection, mail, rcpt, data (the command) or message (its final dot).
      */
     record SubmissionReplied(
             String mail, String messageId, int attempt, String recipient, String stage, int code, String text)

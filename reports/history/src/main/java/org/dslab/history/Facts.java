@@ -3,6 +3,7 @@ package org.dslab.history;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,19 +19,45 @@ public record Facts(String domain, SortedMap<String, SiteFacts> sites) {
         sites = Collections.unmodifiableSortedMap(new TreeMap<>(sites));
     }
 
+    /** What is known of a site; empty for a node that is none, such as the outside. */
+    public Optional<SiteFacts> site(String name) {
+        return Optional.ofNullable(sites.get(name));
+    }
+
     /**
      * One site's configuration, as far as verdicts depend on it.
      *
-     * @param sharingHosts the names of its sharing hosts
+     * @param sharing whether it shares the domain: the switch is on and the domains file does not leave it out
+     * @param sharingHosts the names of its sharing hosts, as in the history
+     * @param disabledAccounts addresses, aliases included, of its accounts that are configured as disabled (DS-02)
      */
     public record SiteFacts(
             boolean sharing,
             boolean keepsFailedMailFromSmartHost,
             boolean queriesHostsForSenders,
             Duration verifiedAddressLifetime,
-            List<String> sharingHosts) {
+            List<String> sharingHosts,
+            List<String> disabledAccounts) {
+
         public SiteFacts {
             sharingHosts = List.copyOf(sharingHosts);
+            disabledAccounts = List.copyOf(disabledAccounts);
+        }
+
+        /** A site without disabled accounts. */
+        public SiteFacts(
+                boolean sharing,
+                boolean keepsFailedMailFromSmartHost,
+                boolean queriesHostsForSenders,
+                Duration verifiedAddressLifetime,
+                List<String> sharingHosts) {
+            this(
+                    sharing,
+                    keepsFailedMailFromSmartHost,
+                    queriesHostsForSenders,
+                    verifiedAddressLifetime,
+                    sharingHosts,
+                    List.of());
         }
     }
 }

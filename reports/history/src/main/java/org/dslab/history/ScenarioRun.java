@@ -31,4 +31,9 @@ public record ScenarioRun(
     public boolean passed() {
         return !verdicts.isEmpty() && verdicts.stream().noneMatch(Verdict::isFailure);
     }
+
+    /** The same run, and how long it really took. */
+    public ScenarioRun withWallMillis(long millis) {
+        return new ScenarioRun(file, name, world, seed, covers, steps, history, verdicts, millis);
+    }
 }

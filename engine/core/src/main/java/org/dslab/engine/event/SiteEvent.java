@@ -119,6 +119,7 @@ public sealed interface SiteEvent {
     /** DS-40, DS-41: the host is the one that has the address or that could not be asked, or empty. */
     record AccountRefused(EmailAddress address, String reason, String host) implements SiteEvent {}
 
+    /** This site does not have the address any more; recorded for the account and for each of its aliases. */
     record AccountRemoved(EmailAddress address) implements SiteEvent {}
 
     /** Something an administrator should mend (DS-56), for the log. */

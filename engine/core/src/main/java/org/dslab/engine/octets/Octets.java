@@ -89,6 +89,19 @@ public final class Octets {
         return -1;
     }
 
+    /** The first index of either octet at or after {@code from}, or -1. */
+    public int indexOfEither(int one, int other, int from) {
+        byte first = (byte) one;
+        byte second = (byte) other;
+        for (int i = offset + Math.max(from, 0); i < offset + length; i++) {
+            byte octet = array[i];
+            if (octet == first || octet == second) {
+                return i - offset;
+            }
+        }
+        return -1;
+    }
+
     public Octets concat(Octets next) {
         if (isEmpty()) {
             return next;

@@ -1,5 +1,6 @@
 package org.dslab.engine.settings;
 
+import java.util.List;
 import java.util.Optional;
 import org.dslab.engine.network.HostPort;
 
@@ -11,13 +12,19 @@ import org.dslab.engine.network.HostPort;
  * @param mingerPort where it answers Minger queries on the same host, 4069 unless configured
  * @param mingerPassword sent as a digest; absent: anonymous queries
  * @param transport how it is asked, UDP unless configured
+ * @param clientAddresses numeric addresses that it connects from, besides its host if that is numeric (DS-20)
  */
 public record SharingHost(
         HostPort smtp,
         Optional<String> site,
         int mingerPort,
         Optional<Secret> mingerPassword,
-        MingerTransport transport) {
+        MingerTransport transport,
+        List<String> clientAddresses) {
+
+    public SharingHost {
+        clientAddresses = List.copyOf(clientAddresses);
+    }
 
     /** The name that messages and history use: the site name if configured, else the host as configured. */
     public String name() {
@@ -26,5 +33,10 @@ public record SharingHost(
 
     public HostPort minger() {
         return new HostPort(smtp.host(), mingerPort);
+    }
+
+    /** Whether a client with this numeric address is this host. */
+    public boolean connectsFrom(String address) {
+        return smtp.host().equals(address) || clientAddresses.contains(address);
     }
 }

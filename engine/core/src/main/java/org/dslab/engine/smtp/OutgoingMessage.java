@@ -5,7 +5,8 @@ import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.octets.Octets;
 
 /**
- * One transaction for a client session to carry out.
+ * One transaction for a client session to carry out. A reverse path with control characters is refused with
+ * {@link IllegalArgumentException}: it would be more than one command.
  *
  * @param sender the reverse path, empty for the null sender
  * @param recipients in the order of their RCPT commands
@@ -19,5 +20,8 @@ public record OutgoingMessage(
 
     public OutgoingMessage {
         recipients = List.copyOf(recipients);
+        if (sender.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {
+            throw new IllegalArgumentException("control character in the reverse path");
+        }
     }
 }

@@ -7,7 +7,7 @@ public sealed interface RecipientOutcome {
     record Delivered(SmtpReply reply) implements RecipientOutcome {}
 
     /** A transient or permanent reply, to RCPT or to a command that stands for all recipients. */
-    record Refused(SmtpReply reply) implements RecipientOutcome {}
+    record Refused(SmtpStage stage, SmtpReply reply) implements RecipientOutcome {}
 
     /** The connection or the peer failed before the final dot was sent: nothing was handed over. */
     record NotAttempted(String cause) implements RecipientOutcome {}

@@ -37,9 +37,12 @@ public interface SmtpServerPolicy {
     /** The message that began will not come to its end, or was refused by the session. */
     void bodyAbandoned();
 
-    /** The transaction is over, by its end, RSET, a new EHLO, or the end of the connection: cancel what it waits for. */
+    /**
+     * The transaction is over, by its end, RSET, a new EHLO, or the end of the connection: cancel what it waits for.
+     * Called once for each {@link #sender}, also when that was refused.
+     */
     void transactionEnds();
 
-    /** A reply to MAIL, RCPT, or VRFY that the session gave without asking, for the record. */
+    /** A reply to MAIL, RCPT or VRFY that the session gave without asking, for the record. */
     void refusedByProtocol(String command, String argument, SmtpReply reply);
 }

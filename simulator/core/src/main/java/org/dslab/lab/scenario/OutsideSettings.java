@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param thenEvery pause between later attempts, one hour unless configured
  * @param giveUpAfter the sender's patience, five days unless configured
  * @param smartHostRelaysTo the site that the smart host takes for the shared domain's mail server, as an MX record would
- *     say; empty: it keeps what it gets
+ *     say; empty: the shared domain's mail ends there
  */
 public record OutsideSettings(
         List<Duration> retryAfter, Duration thenEvery, Duration giveUpAfter, Optional<String> smartHostRelaysTo) {

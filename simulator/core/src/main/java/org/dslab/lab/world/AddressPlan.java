@@ -95,7 +95,12 @@ public final class AddressPlan {
         List<SharingHost> hosts = new ArrayList<>();
         for (SharingHost host : sharing.hosts()) {
             hosts.add(new SharingHost(
-                    place(site, host.smtp()), host.site(), host.mingerPort(), host.mingerPassword(), host.transport()));
+                    place(site, host.smtp()),
+                    host.site(),
+                    host.mingerPort(),
+                    host.mingerPassword(),
+                    host.transport(),
+                    clientAddresses(host)));
         }
         TreeMap<String, HostPort> routes = new TreeMap<>();
         settings.routes().forEach((domain, host) -> routes.put(domain, place(site, host)));
@@ -104,6 +109,12 @@ public final class AddressPlan {
                 .toList();
         return settings.withNetwork(
                 sharing.withHosts(hosts), trusted, settings.smartHost().map(host -> place(site, host)), routes);
+    }
+
+    /** Where a host of the lab connects from: its links are entered elsewhere. */
+    private List<String> clientAddresses(SharingHost host) {
+        String node = host.smtp().host();
+        return numbers.containsKey(node) ? List.of(addressOf(node)) : host.clientAddresses();
     }
 
     private HostPort place(String site, HostPort host) {

@@ -1,7 +1,9 @@
-package org.dslab.lab.world;
+package org.dslab.lab.run;
 
 import org.dslab.history.Recorder;
 import org.dslab.lab.scenario.Scenario;
+import org.dslab.lab.world.LabFailure;
+import org.dslab.lab.world.World;
 
 /** A way to act scenarios out: simulated, on the wire, in containers. */
 public interface WorldKind {

@@ -1,0 +1,150 @@
+package org.dslab.config;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.dslab.engine.network.HostPort;
+import org.dslab.engine.settings.AccountSetting;
+import org.dslab.engine.settings.MingerSettings;
+import org.dslab.engine.settings.RetrySettings;
+import org.dslab.engine.settings.SharingSettings;
+import org.dslab.engine.settings.SiteSettings;
+import org.dslab.engine.settings.SmtpSettings;
+
+/** Reads a site's settings from its keys, which are the same in a file of its own and in a scenario. */
+public final class SiteReader {
+
+    /** RFC 5321 4.5.3.1.7: nobody may accept less than this. */
+    private static final long LEAST_MESSAGE_SIZE = 64 << 10;
+
+    private final Fields fields;
+    private final Surroundings surroundings;
+    private final List<String> warnings = new ArrayList<>();
+    private final Passwords passwords;
+
+    public SiteReader(Problems problems, Surroundings surroundings) {
+        this.fields = new Fields(problems);
+        this.surroundings = surroundings;
+        this.passwords = new Passwords(surroundings.folder(), problems, warnings);
+    }
+
+    /** What is not wrong, but unwise. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** The settings; empty only if the problems say why. */
+    public Optional<SiteSettings> read(YamlNode site) {
+        List<String> domains = site.get("domains").isPresent() ? domains(site) : surroundings.domains();
+        List<AccountSetting> accounts = new AccountsReader(fields, domains).read(site);
+        SharingSettings sharing =
+                new SharingReader(fields, surroundings, passwords, warnings).read(site.get("sharing"), domains);
+        SmtpSettings smtp = smtp(site.get("smtp"));
+        MingerSettings minger = minger(site.get("minger"));
+        List<String> trusted = fields.values(site, "trusted", surroundings::trusted);
+        Optional<HostPort> smartHost = fields.value(site, "smart-host", surroundings::host);
+        SortedMap<String, HostPort> routes = routes(site, domains);
+        RetrySettings retry = retry(site.get("retry"));
+        Optional<String> postmaster = fields.value(site, "postmaster", text -> {
+            Addresses.local(text, domains);
+            return text;
+        });
+        if (domains.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new SiteSettings(
+                surroundings.site(),
+                fields.text(site, "hostname").orElse("mx." + surroundings.site() + "." + domains.get(0)),
+                domains,
+                smtp,
+                minger,
+                accounts,
+                sharing,
+                trusted,
+                smartHost,
+                routes,
+                retry,
+                postmaster.orElse(
+                        accounts.isEmpty() ? "postmaster" : accounts.get(0).name())));
+    }
+
+    private List<String> domains(YamlNode site) {
+        List<String> domains = new ArrayList<>();
+        return fields.values(site, "domains", text -> {
+            String domain = Addresses.domain(text);
+            if (domains.contains(domain)) {
+                throw new MalformedException("has " + Words.value(domain) + " a second time");
+            }
+            domains.add(domain);
+            return domain;
+        });
+    }
+
+    private SmtpSettings smtp(Optional<YamlNode> smtp) {
+        SmtpSettings defaults = SmtpSettings.defaults();
+        if (smtp.isEmpty()) {
+            return defaults;
+        }
+        YamlNode node = smtp.get();
+        return new SmtpSettings(
+                messageSize(node).orElse(defaults.maxMessageSize()),
+                fields.number(node, "max-recipients", defaults.maxRecipients()),
+                fields.number(node, "max-received", defaults.maxReceived()),
+                fields.number(node, "max-errors", defaults.maxErrors()),
+                fields.duration(node, "idle-limit", defaults.idleLimit()),
+                fields.number(node, "max-connections", defaults.maxConnections()));
+    }
+
+    private Optional<Long> messageSize(YamlNode smtp) {
+        Optional<YamlNode> node = smtp.get("max-message-size");
+        Optional<Long> size = node.filter(value -> value.number().isPresent())
+                .map(value -> value.number().getAsLong())
+                .or(() -> fields.value(smtp, "max-message-size", Quantity::size));
+        if (size.isPresent() && (size.get() < LEAST_MESSAGE_SIZE || size.get() > 1L << 50)) {
+            node.ifPresent(
+                    value -> fields.problems().add(value, "`max-message-size` must be from 64KiB to 1048576GiB"));
+        }
+        return size;
+    }
+
+    private MingerSettings minger(Optional<YamlNode> minger) {
+        MingerSettings defaults = MingerSettings.defaults();
+        if (minger.isEmpty()) {
+            return defaults;
+        }
+        YamlNode node = minger.get();
+        return new MingerSettings(
+                fields.flag(node, "enabled", defaults.enabled()),
+                passwords.read(node, "password"),
+                fields.values(node, "clients", HostText::numericAddress),
+                fields.duration(node, "tcp-idle-limit", defaults.tcpIdleLimit()));
+    }
+
+    private SortedMap<String, HostPort> routes(YamlNode site, List<String> domains) {
+        TreeMap<String, HostPort> routes = new TreeMap<>();
+        site.get("routes")
+                .ifPresent(node -> node.entries().forEach((name, value) -> {
+                    try {
+                        String domain = Addresses.domain(name);
+                        if (domains.contains(domain)) {
+                            throw new MalformedException("is a domain of this site, which needs no route");
+                        }
+                        fields.value(value, surroundings::host).ifPresent(host -> routes.put(domain, host));
+                    } catch (MalformedException e) {
+                        fields.problems().add(value.keyAt(), value.name() + " " + e.reason());
+                    }
+                }));
+        return routes;
+    }
+
+    private RetrySettings retry(Optional<YamlNode> retry) {
+        RetrySettings defaults = RetrySettings.defaults();
+        return retry.map(node -> new RetrySettings(
+                        fields.duration(node, "first-hour-every", defaults.firstHourEvery()),
+                        fields.duration(node, "then-every", defaults.thenEvery()),
+                        fields.duration(node, "give-up-after", defaults.giveUpAfter())))
+                .orElse(defaults);
+    }
+}

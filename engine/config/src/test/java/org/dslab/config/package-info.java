@@ -1,0 +1,4 @@
+@NullMarked
+package org.dslab.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package org.dslab.engine.delivery;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.dslab.engine.address.EmailAddress;
+import org.dslab.engine.event.RouteKind;
+import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.octets.Octets;
+import org.dslab.engine.spool.Account;
+import org.dslab.engine.spool.AccountState;
+import org.dslab.engine.spool.Route;
+import org.dslab.engine.spool.StoredMessage;
+
+/** Puts copies into mailboxes of this site. The queue's entry goes only after the mailbox has the message (DS-36). */
+final class LocalDelivery {
+
+    private final DeliveryParts parts;
+    private final QueueRecords records;
+    private final BiConsumer<PendingRecipient, String> later;
+    private final BiConsumer<PendingRecipient, Route> reroute;
+
+    LocalDelivery(
+            DeliveryParts parts,
+            QueueRecords records,
+            BiConsumer<PendingRecipient, String> later,
+            BiConsumer<PendingRecipient, Route> reroute) {
+        this.parts = parts;
+        this.records = records;
+        this.later = later;
+        this.reroute = reroute;
+    }
+
+    void deliver(PendingRecipient recipient, EmailAddress mailbox) {
+        Optional<Account> account = parts.directory().account(mailbox);
+        boolean isForPostmaster = mailbox.equals(parts.router().postmaster());
+        if (account.isEmpty() && !isForPostmaster) {
+            // The account has gone since: moved to another site, perhaps.
+            reroute.accept(recipient, new Route.Undecided());
+            return;
+        }
+        AccountState state = account.map(Account::state).orElse(AccountState.ACTIVE);
+        if (state == AccountState.FULL) {
+            later.accept(recipient, "452 4.2.2 mailbox full");
+            return;
+        }
+        // A disabled account's mail that was accepted before is kept for it rather than returned.
+        file(recipient, mailbox);
+    }
+
+    private void file(PendingRecipient recipient, EmailAddress mailbox) {
+        StoredMessage message = recipient.message().envelope();
+        Octets head = Octets.utf8(
+                        "Return-Path: <" + message.sender() + ">\r\nDelivered-To: " + recipient.address() + "\r\n")
+                .concat(message.head());
+        String key = message.id() + "/" + recipient.key();
+        recipient.isInFlight();
+        parts.effects().file(mailbox.toString(), key, head, message.body(), failure -> {
+            if (failure.isPresent()) {
+                later.accept(recipient, "451 4.3.0 the mailbox could not be written");
+                return;
+            }
+            parts.effects()
+                    .record(new SiteEvent.Filed(
+                            message.id(), message.messageId(), recipient.address(), mailbox.toString()));
+            records.delivered(List.of(recipient), delivered -> RouteKind.MAILBOX, mailbox.toString());
+        });
+    }
+}

@@ -1,0 +1,21 @@
+package org.dslab.engine.effects;
+
+import org.dslab.engine.octets.Octets;
+import org.dslab.engine.seam.CloseCause;
+
+/** Who is told what happens on one connection. */
+public interface ConnectionUser {
+
+    /** Established; only for connections that this machine opens. */
+    default void opened() {}
+
+    void received(Octets octets);
+
+    /** So many octets have left for the network. */
+    default void sent(long octets) {}
+
+    void endOfInput();
+
+    /** Once and last. */
+    void closed(CloseCause cause);
+}

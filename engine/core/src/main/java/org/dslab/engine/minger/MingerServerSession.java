@@ -1,0 +1,118 @@
+package org.dslab.engine.minger;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.dslab.engine.network.Endpoint;
+import org.dslab.engine.octets.Octets;
+import org.dslab.engine.settings.MingerSettings;
+import org.dslab.engine.smtp.Connection;
+import org.dslab.engine.time.Timer;
+import org.dslab.engine.time.Timers;
+
+/**
+ * The server side of Minger over TCP: a query per line, ended by CRLF or LF, answers in the same order and form, many
+ * per connection. Keeps at most one unfinished line and reads on only while its answers leave.
+ */
+public final class MingerServerSession {
+
+    private static final int MAX_UNSENT = 64 * 1024;
+
+    private final MingerSettings settings;
+    private final MingerResponder responder;
+    private final Endpoint client;
+    private final Connection connection;
+    private final Timers timers;
+    private final Consumer<MingerResponder.Answered> record;
+    private Octets pending = Octets.EMPTY;
+    private Optional<Timer> idle = Optional.empty();
+    private long unsent;
+    private boolean isReading = true;
+    private boolean isOver;
+
+    public MingerServerSession(
+            MingerSettings settings,
+            MingerResponder responder,
+            Endpoint client,
+            Connection connection,
+            Timers timers,
+            Consumer<MingerResponder.Answered> record) {
+        this.settings = settings;
+        this.responder = responder;
+        this.client = client;
+        this.connection = connection;
+        this.timers = timers;
+        this.record = record;
+    }
+
+    public void open() {
+        waitForQuery();
+    }
+
+    /** Answers every complete line; a line longer than a query can be closes the connection. */
+    public void receive(Octets octets) {
+        if (isOver) {
+            return;
+        }
+        waitForQuery();
+        pending = pending.concat(octets);
+        int from = 0;
+        int end = pending.indexOf('\n', 0);
+        while (end >= 0) {
+            answer(pending.slice(from, end));
+            from = end + 1;
+            end = pending.indexOf('\n', from);
+        }
+        // Copied, so that a short rest does not keep a large piece in memory.
+        pending = Octets.copyOf(pending.slice(from, pending.length()).toByteArray());
+        if (pending.length() > MingerQuery.MAX_OCTETS) {
+            end();
+        } else {
+            holdBack();
+        }
+    }
+
+    private void answer(Octets line) {
+        responder.answer(client, line).ifPresent(answered -> {
+            record.accept(answered);
+            Octets octets = answered.octets().concat(Octets.latin1("\r\n"));
+            unsent += octets.length();
+            connection.send(octets);
+        });
+    }
+
+    private void holdBack() {
+        if (isReading != unsent < MAX_UNSENT) {
+            isReading = !isReading;
+            connection.reading(isReading);
+        }
+    }
+
+    public void sent(long octets) {
+        unsent -= octets;
+        if (!isOver) {
+            holdBack();
+        }
+    }
+
+    public void endOfInput() {
+        if (!isOver) {
+            end();
+        }
+    }
+
+    public void closed() {
+        isOver = true;
+        idle.ifPresent(Timer::cancel);
+    }
+
+    private void waitForQuery() {
+        idle.ifPresent(Timer::cancel);
+        idle = Optional.of(timers.after(settings.tcpIdleLimit(), this::end));
+    }
+
+    private void end() {
+        isOver = true;
+        idle.ifPresent(Timer::cancel);
+        connection.finish();
+    }
+}

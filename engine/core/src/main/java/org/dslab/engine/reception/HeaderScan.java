@@ -1,0 +1,86 @@
+package org.dslab.engine.reception;
+
+import org.dslab.engine.address.AsciiCase;
+import org.dslab.engine.octets.Octets;
+
+/**
+ * Reads the header of a message as it passes by, in pieces: counts its Received fields (RFC 5321 6.3) and finds its
+ * Message-ID. Keeps one line at a time, at most {@link #MAX_LINE} octets of it.
+ */
+final class HeaderScan {
+
+    private static final int MAX_LINE = 1000;
+    private static final String RECEIVED = "received:";
+    private static final String MESSAGE_ID = "message-id:";
+
+    private final StringBuilder line = new StringBuilder();
+    private boolean isOver;
+    private boolean isInMessageId;
+    private int received;
+    private String messageId = "";
+
+    void feed(Octets octets) {
+        int from = 0;
+        while (!isOver && from < octets.length()) {
+            int end = octets.indexOf('\n', from);
+            int to = end < 0 ? octets.length() : end;
+            int keep = Math.min(to - from, MAX_LINE - line.length());
+            if (keep > 0) {
+                line.append(octets.slice(from, from + keep).latin1());
+            }
+            if (end < 0) {
+                return;
+            }
+            endOfLine();
+            from = end + 1;
+        }
+    }
+
+    private void endOfLine() {
+        int length = line.length();
+        if (length > 0 && line.charAt(length - 1) == '\r') {
+            line.setLength(length - 1);
+        }
+        String text = line.toString();
+        line.setLength(0);
+        if (text.isEmpty()) {
+            isOver = true;
+        } else if (text.charAt(0) == ' ' || text.charAt(0) == '\t') {
+            if (isInMessageId) {
+                takeMessageId(text);
+            }
+        } else {
+            field(text);
+        }
+    }
+
+    private void field(String text) {
+        String start = AsciiCase.lower(text.substring(0, Math.min(text.length(), MESSAGE_ID.length())));
+        isInMessageId = false;
+        if (start.startsWith(RECEIVED)) {
+            received++;
+        } else if (start.equals(MESSAGE_ID) && messageId.isEmpty()) {
+            isInMessageId = true;
+            takeMessageId(text.substring(MESSAGE_ID.length()));
+        }
+    }
+
+    private void takeMessageId(String value) {
+        int open = value.indexOf('<');
+        int close = value.indexOf('>', open + 1);
+        if (open >= 0 && close > open) {
+            messageId = value.substring(open, close + 1);
+            isInMessageId = false;
+        }
+    }
+
+    /** Received fields so far. */
+    int received() {
+        return received;
+    }
+
+    /** With its angle brackets; empty if there is none. */
+    String messageId() {
+        return messageId;
+    }
+}

@@ -1,0 +1,94 @@
+package org.dslab.engine.site;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.dslab.engine.accounts.AccountDirectory;
+import org.dslab.engine.effects.Connections;
+import org.dslab.engine.effects.Effects;
+import org.dslab.engine.seam.Effect;
+import org.dslab.engine.seam.Input;
+import org.dslab.engine.seam.Machine;
+import org.dslab.engine.settings.SiteSettings;
+import org.dslab.engine.time.Timers;
+
+/**
+ * One mail server that shares its domains with others: a pure state machine. It takes one input and the time, and
+ * returns effects; a driver carries them out.
+ */
+public final class Site implements Machine {
+
+    private final SiteSettings settings;
+    private final Timers timers = new Timers();
+    private final Effects effects = new Effects();
+    private final Connections connections = new Connections(effects);
+    private final AccountDirectory directory = new AccountDirectory();
+    private Optional<SiteParts> parts = Optional.empty();
+
+    public Site(SiteSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Handles one input.
+     *
+     * @throws IllegalStateException if the first input is not {@link Input.Started}, or a later one is
+     */
+    @Override
+    public List<Effect> handle(Instant now, Input input) {
+        timers.moveTo(now);
+        if (input instanceof Input.Started started) {
+            if (parts.isPresent()) {
+                throw new IllegalStateException("started twice");
+            }
+            SiteParts assembled = new SiteParts(settings, started.seed(), timers, effects, connections, directory);
+            parts = Optional.of(assembled);
+            assembled.start(started.recovered());
+        } else {
+            dispatch(parts.orElseThrow(() -> new IllegalStateException("not started")), input);
+        }
+        timers.runDue();
+        return effects.drain();
+    }
+
+    @Override
+    public Optional<Instant> nextWake() {
+        return timers.next();
+    }
+
+    private void dispatch(SiteParts site, Input input) {
+        switch (input) {
+            case Input.Accepted accepted -> {
+                switch (accepted.service()) {
+                    case SMTP -> site.smtp().accepted(accepted.connection(), accepted.client());
+                    case MINGER -> site.minger().accepted(accepted.connection(), accepted.client());
+                }
+            }
+            case Input.Opened opened -> connections.user(opened.connection()).ifPresent(user -> user.opened());
+            case Input.Received received ->
+                connections.user(received.connection()).ifPresent(user -> user.received(received.octets()));
+            case Input.Sent sent -> connections.user(sent.connection()).ifPresent(user -> user.sent(sent.octets()));
+            case Input.EndOfInput end -> connections.user(end.connection()).ifPresent(user -> user.endOfInput());
+            case Input.Closed closed -> connections.closed(closed.connection(), closed.cause());
+            case Input.DatagramReceived datagram -> {
+                if (datagram.socket() == 0) {
+                    site.minger().received(datagram.from(), datagram.octets());
+                } else {
+                    site.mingerClient().received(datagram.socket(), datagram.octets());
+                }
+            }
+            case Input.Unreachable unreachable ->
+                site.mingerClient().unreachable(unreachable.socket(), unreachable.cause());
+            case Input.Wake wake -> {
+                // Whatever is due runs after every input.
+            }
+            case Input.Committed committed -> effects.committed(committed.commit(), Optional.empty());
+            case Input.CommitFailed failed -> effects.committed(failed.commit(), Optional.of(failed.cause()));
+            case Input.BodyRead piece -> effects.bodyRead(piece);
+            case Input.Filed filed -> effects.filed(filed.filing(), Optional.empty());
+            case Input.FilingFailed failed -> effects.filed(failed.filing(), Optional.of(failed.cause()));
+            case Input.Command command -> site.operate(command.command(), command.request());
+            case Input.Started started -> throw new IllegalStateException("started twice");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.dslab.engine.smtp;
+
+import java.util.List;
+import java.util.Optional;
+import org.dslab.engine.address.AsciiCase;
+import org.dslab.engine.address.EmailAddress;
+
+/**
+ * What the server announced in its reply to EHLO.
+ *
+ * @param maxSize of a message in octets; 0 if there is no fixed limit (RFC 1870)
+ */
+record PeerExtensions(boolean pipelining, boolean size, long maxSize, boolean eightBit, boolean utf8) {
+
+    static final PeerExtensions NONE = new PeerExtensions(false, false, 0, false, false);
+
+    private static final SmtpReply TOO_LARGE =
+            new SmtpReply(552, "5.3.4", "The message is larger than the next hop accepts");
+    private static final SmtpReply NO_UTF8 =
+            new SmtpReply(550, "5.6.7", "The next hop does not take SMTPUTF8 messages");
+    private static final SmtpReply NO_EIGHT_BIT =
+            new SmtpReply(554, "5.6.3", "The next hop does not take 8-bit messages");
+
+    static PeerExtensions parse(ServerReply ehlo) {
+        PeerExtensions found = NONE;
+        List<String> keywords = ehlo.lines().subList(1, ehlo.lines().size());
+        for (String line : keywords) {
+            String[] words = AsciiCase.upper(line).strip().split(" +", -1);
+            found = switch (words[0]) {
+                case "PIPELINING" -> new PeerExtensions(true, found.size, found.maxSize, found.eightBit, found.utf8);
+                case "SIZE" ->
+                    new PeerExtensions(
+                            found.pipelining,
+                            true,
+                            limit(words.length > 1 ? words[1] : ""),
+                            found.eightBit,
+                            found.utf8);
+                case "8BITMIME" -> new PeerExtensions(found.pipelining, found.size, found.maxSize, true, found.utf8);
+                case "SMTPUTF8" ->
+                    new PeerExtensions(found.pipelining, found.size, found.maxSize, found.eightBit, true);
+                default -> found;
+            };
+        }
+        return found;
+    }
+
+    /** The message cannot be given to this server as it is (RFC 1870 6.1, RFC 6152 3, RFC 6531 3.2). */
+    Optional<SmtpReply> refusal(OutgoingMessage message) {
+        if (maxSize > 0 && message.head().length() + message.bodySize() > maxSize) {
+            return Optional.of(TOO_LARGE);
+        }
+        if (!utf8 && (message.utf8() || message.sender().chars().anyMatch(c -> c > 0x7F))) {
+            return Optional.of(NO_UTF8);
+        }
+        return message.eightBit() && !eightBit ? Optional.of(NO_EIGHT_BIT) : Optional.empty();
+    }
+
+    /** This recipient cannot be named to this server. */
+    Optional<SmtpReply> refusal(EmailAddress recipient) {
+        return recipient.needsUtf8() && !utf8 ? Optional.of(NO_UTF8) : Optional.empty();
+    }
+
+    /** MAIL with the parameters that the server understands and the message needs. */
+    String mailCommand(OutgoingMessage message) {
+        boolean needsUtf8 = message.utf8()
+                || message.sender().chars().anyMatch(c -> c > 0x7F)
+                || message.recipients().stream().anyMatch(EmailAddress::needsUtf8);
+        return "MAIL FROM:<" + message.sender() + ">"
+                + (size ? " SIZE=" + (message.head().length() + message.bodySize()) : "")
+                + (message.eightBit() ? " BODY=8BITMIME" : "")
+                + (utf8 && needsUtf8 ? " SMTPUTF8" : "");
+    }
+
+    private static long limit(String digits) {
+        return MailParameters.isNumber(digits) ? MailParameters.number(digits) : 0;
+    }
+}

@@ -1,0 +1,48 @@
+package org.dslab.engine.smtp;
+
+/** The replies that a server session gives by itself; codes by RFC 5321 4.2.2, RFC 3463 and RFC 5248. */
+final class Replies {
+
+    static final SmtpReply OK = new SmtpReply(250, "2.0.0", "OK");
+    static final SmtpReply BYE = new SmtpReply(221, "2.0.0", "Bye");
+    static final SmtpReply HELP = new SmtpReply(214, "2.0.0", "RFC 5321 says it all");
+    static final SmtpReply CANNOT_VERIFY =
+            new SmtpReply(252, "2.0.0", "Cannot verify, but will take a message and try to deliver it");
+    static final SmtpReply GO_AHEAD = new SmtpReply(354, "", "Go ahead, end with a dot on a line by itself");
+
+    static final SmtpReply IDLE = new SmtpReply(421, "4.4.2", "Nothing came for too long, closing");
+    static final SmtpReply TOO_MANY_ERRORS = new SmtpReply(421, "4.7.0", "Too many errors, closing");
+    static final SmtpReply TOO_MANY_RECIPIENTS = new SmtpReply(452, "4.5.3", "Too many recipients");
+
+    static final SmtpReply UNKNOWN_COMMAND = new SmtpReply(500, "5.5.1", "Unknown command");
+    static final SmtpReply NOT_IMPLEMENTED = new SmtpReply(502, "5.5.1", "Not implemented");
+    static final SmtpReply LONE_CR_OR_LF =
+            new SmtpReply(500, "5.5.2", "A command ends with CRLF and has no other CR or LF");
+    static final SmtpReply LINE_TOO_LONG = new SmtpReply(500, "5.5.2", "Line too long");
+    static final SmtpReply NO_ARGUMENT_ALLOWED = new SmtpReply(501, "5.5.4", "No argument allowed");
+    static final SmtpReply NAME_NEEDED = new SmtpReply(501, "5.5.4", "A domain or address literal is needed");
+    static final SmtpReply ARGUMENT_NEEDED = new SmtpReply(501, "5.5.4", "An argument is needed");
+    static final SmtpReply MAIL_SYNTAX = new SmtpReply(501, "5.5.4", "Syntax: MAIL FROM:<address> [parameters]");
+    static final SmtpReply RCPT_SYNTAX = new SmtpReply(501, "5.5.4", "Syntax: RCPT TO:<address>");
+    static final SmtpReply BAD_PARAMETER = new SmtpReply(501, "5.5.4", "Bad parameter");
+    static final SmtpReply BAD_SENDER = new SmtpReply(501, "5.1.7", "Bad sender address syntax");
+    static final SmtpReply BAD_RECIPIENT = new SmtpReply(501, "5.1.3", "Bad recipient address syntax");
+    static final SmtpReply EHLO_FIRST = new SmtpReply(503, "5.5.1", "Say EHLO first");
+    static final SmtpReply MAIL_FIRST = new SmtpReply(503, "5.5.1", "Say MAIL first");
+    static final SmtpReply RCPT_FIRST = new SmtpReply(503, "5.5.1", "Say RCPT first");
+    static final SmtpReply NESTED_MAIL = new SmtpReply(503, "5.5.1", "A transaction is open already");
+    static final SmtpReply NO_RECIPIENTS = new SmtpReply(554, "5.5.1", "No recipient was accepted");
+    static final SmtpReply UNKNOWN_PARAMETER = new SmtpReply(555, "5.5.4", "Unknown parameter");
+    /** RFC 6531 3.5. */
+    static final SmtpReply UTF8_NOT_DECLARED =
+            new SmtpReply(553, "5.6.7", "Such an address needs the SMTPUTF8 parameter of MAIL");
+
+    static final SmtpReply MESSAGE_TOO_LARGE = new SmtpReply(552, "5.3.4", "Message too large");
+    /** RFC 5321 2.3.8 forbids them; a message with them can be read as two. */
+    static final SmtpReply LONE_CR_OR_LF_IN_MESSAGE =
+            new SmtpReply(550, "5.6.0", "The message has a CR or LF that is not part of a CRLF");
+
+    static final SmtpReply TEXT_LINE_TOO_LONG = new SmtpReply(550, "5.6.0", "The message has a line that is too long");
+
+    private Replies() {}
+}

@@ -1,0 +1,50 @@
+package org.dslab.engine.reception;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.dslab.engine.octets.Octets;
+import org.junit.jupiter.api.Test;
+
+/** DS-35: Received fields are counted in the header only. */
+class HeaderScanTest {
+
+    private static final String MESSAGE = """
+            Received: from a
+             by b
+            RECEIVED : not a field name
+            received:from c
+            X-Received: no
+            Message-ID:
+             <m1@x>
+            Message-Id: <other@x>
+
+            Received: in the body
+            """.replace("\n", "\r\n");
+
+    @Test
+    void countsReceivedFieldsOfTheHeaderAndFindsTheFirstMessageIdHoweverTheOctetsArrive() {
+        for (int chunk = 1; chunk <= MESSAGE.length(); chunk++) {
+            HeaderScan scan = new HeaderScan();
+            for (int from = 0; from < MESSAGE.length(); from += chunk) {
+                scan.feed(Octets.latin1(MESSAGE.substring(from, Math.min(from + chunk, MESSAGE.length()))));
+            }
+            assertThat(scan.received()).as("chunks of %d", chunk).isEqualTo(2);
+            assertThat(scan.messageId()).isEqualTo("<m1@x>");
+        }
+    }
+
+    @Test
+    void aMessageWithoutHeaderOrWithAnEndlessLineIsHarmless() {
+        HeaderScan empty = new HeaderScan();
+        empty.feed(Octets.latin1("\r\nReceived: body\r\n"));
+        assertThat(empty.received()).isZero();
+        assertThat(empty.messageId()).isEmpty();
+
+        HeaderScan endless = new HeaderScan();
+        for (int i = 0; i < 1000; i++) {
+            endless.feed(Octets.latin1("x".repeat(1000)));
+        }
+        endless.feed(Octets.latin1("\r\nReceived: a\r\n"));
+        assertThat(endless.received()).isEqualTo(1);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dslab.lab.record;
+
+import org.jspecify.annotations.NullMarked;

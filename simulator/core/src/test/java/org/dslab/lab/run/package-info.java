@@ -1,0 +1,4 @@
+@NullMarked
+package org.dslab.lab.run;
+
+import org.jspecify.annotations.NullMarked;

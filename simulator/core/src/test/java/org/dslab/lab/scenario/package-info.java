@@ -1,0 +1,4 @@
+@NullMarked
+package org.dslab.lab.scenario;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dslab.lab.simulated;
+
+import org.jspecify.annotations.NullMarked;
