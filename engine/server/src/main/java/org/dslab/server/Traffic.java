@@ -48,16 +48,19 @@ public interface Traffic {
     /** A datagram socket can receive from now on. */
     default void datagramSocketOpened(Endpoint local) {}
 
-    /** Before sending a datagram. */
+    /** Before sending a datagram; one to where no socket is open comes to nothing at once. */
     default void datagramSending(Endpoint from, Endpoint to) {}
 
     /** After {@code DatagramReceived}. */
     default void datagramReceived(Endpoint from, Endpoint to) {}
 
-    /** After {@code Unreachable}: a datagram from here to there came to nothing. */
+    /** After {@code Unreachable}: a datagram from here to there came to nothing, if that was not known already. */
     default void datagramUnreachable(Endpoint from, Endpoint to) {}
 
-    /** The socket is closed; what was on its way to it or from it is done. */
+    /**
+     * The socket is closed; what was on its way to it is done. What it has sent is still on its way: a system delivers
+     * datagrams of a sender that is gone.
+     */
     default void datagramSocketClosed(Endpoint local) {}
 
     /** Before something is handed to another thread: a commit, a filing, a body to read, a command, a wake. */

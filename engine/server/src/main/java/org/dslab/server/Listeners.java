@@ -1,0 +1,15 @@
+package org.dslab.server;
+
+import java.util.Optional;
+import org.dslab.engine.network.Endpoint;
+
+/**
+ * Where a driver listens. Port 0 asks for any free port.
+ *
+ * @param smtp TCP
+ * @param minger UDP and TCP, on one port
+ */
+public record Listeners(Optional<Endpoint> smtp, Optional<Endpoint> minger) {
+
+    public static final Listeners NONE = new Listeners(Optional.empty(), Optional.empty());
+}

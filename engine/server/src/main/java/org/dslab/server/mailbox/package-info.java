@@ -1,0 +1,5 @@
+/** Mailboxes in the file system. */
+@NullMarked
+package org.dslab.server.mailbox;
+
+import org.jspecify.annotations.NullMarked;
