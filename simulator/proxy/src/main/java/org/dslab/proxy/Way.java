@@ -1,0 +1,4 @@
+package org.dslab.proxy;
+
+/** One direction of one link. */
+public record Way(ProxyLink link, Direction direction) {}

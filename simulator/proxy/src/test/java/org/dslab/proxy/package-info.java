@@ -1,0 +1,4 @@
+@NullMarked
+package org.dslab.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dslab.wire;
+
+import org.jspecify.annotations.NullMarked;
