@@ -1,0 +1,4 @@
+@NullMarked
+package org.dslab.scenarios;
+
+import org.jspecify.annotations.NullMarked;
