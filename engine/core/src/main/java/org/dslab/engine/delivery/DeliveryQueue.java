@@ -13,6 +13,8 @@ import org.dslab.engine.sharing.Inquiry;
 import org.dslab.engine.sharing.LookupOutcome;
 import org.dslab.engine.sharing.VerifiedAddresses;
 import org.dslab.engine.smtp.RecipientOutcome;
+import org.dslab.engine.smtp.SmtpReply;
+import org.dslab.engine.spool.Change;
 import org.dslab.engine.spool.Route;
 import org.dslab.engine.spool.StoredMessage;
 import org.dslab.engine.spool.StoredRecipient;
@@ -154,16 +156,32 @@ public final class DeliveryQueue implements HostOutcomes {
             decide(recipient);
         } else {
             switch (outcome.result()) {
-                case FOUND ->
-                    reroute(
-                            recipient,
-                            new Route.Shared(outcome.owner().orElseThrow().smtp()));
-                case NOT_FOUND -> fail(List.of(recipient), "550 5.1.1 no sharing host has this address");
+                case FOUND -> found(recipient, outcome.owner().orElseThrow().smtp());
+                case NOT_FOUND ->
+                    fail(
+                            List.of(recipient),
+                            recipient
+                                    .staleRoute()
+                                    .map(PendingRecipient.StaleRoute::reply)
+                                    .orElse("550 5.1.1 no sharing host has this address"));
                 case CANNOT_RECEIVE -> later(recipient, "450 4.2.1 the mailbox cannot receive at the moment");
                 case UNDETERMINED -> later(recipient, "451 4.4.3 a sharing host cannot be asked");
             }
         }
         work();
+    }
+
+    /** The same host again would refuse it again (DS-08). */
+    private void found(PendingRecipient recipient, HostPort owner) {
+        Optional<String> refusal = recipient
+                .staleRoute()
+                .filter(stale -> stale.host().equals(owner))
+                .map(PendingRecipient.StaleRoute::reply);
+        if (refusal.isPresent()) {
+            fail(List.of(recipient), refusal.get());
+        } else {
+            reroute(recipient, new Route.Shared(owner));
+        }
     }
 
     @Override
@@ -177,7 +195,9 @@ public final class DeliveryQueue implements HostOutcomes {
             switch (outcomes.get(i)) {
                 case RecipientOutcome.Delivered taken -> delivered.add(recipient);
                 case RecipientOutcome.Refused refused -> {
-                    if (refused.reply().isPermanent()) {
+                    if (isStaleRoute(recipient, refused.reply())) {
+                        lookUpAgain(recipient, refused.reply());
+                    } else if (refused.reply().isPermanent()) {
                         recipient.become(recipient
                                 .stored()
                                 .deferred(parts.timers().now(), refused.reply().line()));
@@ -200,6 +220,30 @@ public final class DeliveryQueue implements HostOutcomes {
             records.failed(failed);
         }
         work();
+    }
+
+    /** The next hop says for good that it does not have an address that was looked up (DS-08). */
+    private static boolean isStaleRoute(PendingRecipient recipient, SmtpReply reply) {
+        boolean saysUnknown = (reply.code() == 550 || reply.code() == 551 || reply.code() == 553)
+                && (reply.enhanced().isEmpty() || reply.enhanced().startsWith("5.1."));
+        return saysUnknown
+                && recipient.stored().route() instanceof Route.Shared
+                && recipient.staleRoute().isEmpty();
+    }
+
+    /** Drops what was remembered and asks once more, for this recipient only (DS-08). */
+    private void lookUpAgain(PendingRecipient recipient, SmtpReply reply) {
+        if (recipient.stored().route() instanceof Route.Shared shared) {
+            recipient.refusedBy(shared.host(), reply.line());
+            if (parts.verified().drop(recipient.stored().address(), "the next hop does not have it")) {
+                parts.effects()
+                        .commit(
+                                List.of(new Change.VerifiedDropped(
+                                        recipient.stored().address().key())),
+                                failure -> {});
+            }
+            reroute(recipient, new Route.Undecided());
+        }
     }
 
     private void recordUnknown(List<PendingRecipient> recipients, String target) {

@@ -120,12 +120,12 @@ class DeliveringTest {
                 .sharing(true, false, true, List.of())
                 .build());
         FakeNextHop relay = site.reachable(RELAY);
-        site.reachable(OSAKA).replying("RCPT", "550 5.1.1 gone");
+        site.reachable(OSAKA).replying("RCPT", "550 5.7.1 gone");
         acceptForBotan("<m1@x>");
 
         assertThat(relay.messages()).hasSize(1);
         assertThat(relay.messages().getFirst())
-                .contains("Auto-Submitted: auto-replied", "In-Reply-To: <m1@x>", "550 5.1.1 gone");
+                .contains("Auto-Submitted: auto-replied", "In-Reply-To: <m1@x>", "550 5.7.1 gone");
     }
 
     /** DS-34: a dead host is probed by one connection, and its recovery flushes its queue. */
@@ -166,7 +166,7 @@ class DeliveringTest {
     @Test
     void nobodyIsToldAboutAMessageFromTheNullSender() {
         FakeNextHop relay = site.reachable(RELAY);
-        site.reachable(OSAKA).replying("RCPT", "550 5.1.1 gone");
+        site.reachable(OSAKA).replying("RCPT", "550 5.7.1 gone");
         SiteHarness.Client client = site.client("192.0.2.50");
         client.begin("", "botan@example.com");
         site.answer("osaka.example", "5");
@@ -194,7 +194,7 @@ class DeliveringTest {
     /** One copy per next hop with several recipients, each with its own outcome. */
     @Test
     void recipientsOfOneHostShareATransactionAndFailApart() {
-        FakeNextHop osaka = site.reachable(OSAKA).replying("RCPT TO:<chie", "550 5.1.1 no");
+        FakeNextHop osaka = site.reachable(OSAKA).replying("RCPT TO:<chie", "550 5.7.1 no");
         FakeNextHop relay = site.reachable(RELAY);
         SiteHarness.Client client = site.client("192.0.2.50");
         client.begin(EVE, "botan@example.com", "chie@example.com");
@@ -221,7 +221,7 @@ class DeliveringTest {
     /** DS-14: a notification's addressee of the shared domain is looked up when routed. */
     @Test
     void aNotificationFindsItsAddresseeByALookup() {
-        FakeNextHop osaka = site.reachable(OSAKA).replying("RCPT TO:<botan", "550 5.1.1 gone");
+        FakeNextHop osaka = site.reachable(OSAKA).replying("RCPT TO:<botan", "550 5.7.1 gone");
         SiteHarness.Client client = site.client("192.0.2.20");
         client.begin("chie@example.com", "botan@example.com");
         site.answer("osaka.example", "5");
@@ -268,5 +268,62 @@ class DeliveringTest {
         client.data("<m1@x>");
 
         assertThat(site.filed()).hasSize(1);
+    }
+
+    /** Accepts a mail for botan from memory while osaka, its remembered owner, no longer has it. */
+    private FakeNextHop acceptByStaleMemory() {
+        FakeNextHop osaka = site.reachable(OSAKA);
+        acceptForBotan("<m1@x>");
+        site.answer("kyoto.example", "3");
+        osaka.replying("RCPT", "550 5.1.1 moved away");
+        acceptForBotan("<m2@x>");
+        assertThat(site.questions()).hasSize(2);
+        return osaka;
+    }
+
+    /** DS-08. */
+    @Test
+    void aStaleRouteIsLookedUpOnceMoreAndTheNewOwnerGetsTheMail() {
+        FakeNextHop kyoto = site.reachable("kyoto.example:25");
+        FakeNextHop relay = site.reachable(RELAY);
+        acceptByStaleMemory();
+        site.answer("osaka.example", "3");
+        site.answer("kyoto.example", "5");
+
+        assertThat(kyoto.messages()).hasSize(1);
+        assertThat(relay.messages()).isEmpty();
+    }
+
+    /** DS-08: the same owner, or nobody: the sender is told with the next hop's reply. */
+    @Test
+    void aStaleRouteThatTheLookupConfirmsOrDeniesIsReturnedWithTheReply() {
+        FakeNextHop relay = site.reachable(RELAY);
+        acceptByStaleMemory();
+        site.answer("osaka.example", "5");
+        assertThat(relay.messages()).hasSize(1);
+        assertThat(relay.messages().getFirst()).contains("550 5.1.1 moved away", "In-Reply-To: <m2@x>");
+
+        site = new SiteHarness(Settings.tokyo().smartHost("relay.example").build());
+        relay = site.reachable(RELAY);
+        acceptByStaleMemory();
+        site.answer("osaka.example", "3");
+        site.answer("kyoto.example", "3");
+        assertThat(relay.messages()).hasSize(1);
+        assertThat(relay.messages().getFirst()).contains("550 5.1.1 moved away");
+    }
+
+    /** DS-08: undetermined stays queued and is asked again by the retry schedule; only once answered, it moves on. */
+    @Test
+    void aStaleRouteThatCannotBeLookedUpStaysQueued() {
+        FakeNextHop kyoto = site.reachable("kyoto.example:25");
+        FakeNextHop relay = site.reachable(RELAY);
+        acceptByStaleMemory();
+        site.answer("osaka.example", "3");
+        site.advance(Duration.ofSeconds(5));
+        assertThat(relay.messages()).isEmpty();
+        site.advance(Duration.ofMinutes(10));
+        site.answer("kyoto.example", "5");
+
+        assertThat(kyoto.messages()).hasSize(1);
     }
 }

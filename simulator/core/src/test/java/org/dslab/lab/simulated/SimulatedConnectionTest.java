@@ -94,6 +94,7 @@ class SimulatedConnectionTest {
         lab.make("tokyo", send(1, "bye"), new Effect.Finish(1));
         assertThat(lab.toldTo("osaka"))
                 .containsExactly(new Input.Received(-1, Octets.latin1("bye")), new Input.EndOfInput(-1));
+        assertThat(lab.toldTo("tokyo")).as("osaka may still send").containsExactly(new Input.Sent(1, 3));
         lab.make("osaka", send(-1, "too late for a reader who has finished"), new Effect.Finish(-1));
         lab.world().advance(Duration.ofMinutes(1));
 
@@ -102,6 +103,19 @@ class SimulatedConnectionTest {
         assertThat(lab.toldTo("osaka"))
                 .filteredOn(Input.Closed.class::isInstance)
                 .hasSize(1);
+    }
+
+    /** As the driver on real sockets does: a peer that never finishes must not keep a connection for ever. */
+    @Test
+    void aFinishedConnectionWhosePeerDoesNotFinishIsAbortedInTheEnd() throws LabFailure {
+        lab.connect();
+        lab.make("tokyo", new Effect.Finish(1));
+        lab.world().advance(Duration.ofMinutes(1));
+
+        assertThat(lab.seenBy("tokyo"))
+                .containsExactly(new ToyLab.Seen(Duration.ofSeconds(10), new Input.Closed(1, CloseCause.ABORTED)));
+        assertThat(lab.toldTo("osaka"))
+                .containsExactly(new Input.EndOfInput(-1), new Input.Closed(-1, CloseCause.RESET));
     }
 
     @Test

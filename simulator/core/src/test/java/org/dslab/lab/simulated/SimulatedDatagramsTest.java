@@ -69,6 +69,17 @@ class SimulatedDatagramsTest {
     }
 
     @Test
+    void anAnswerOnItsWayToASocketThatIsClosedMeanwhileIsLost() throws LabFailure {
+        lab.inject(1, Fault.Kind.HOLD, TO_TOKYO, Protocol.MINGER);
+        lab.make("tokyo", ask(1), ask(2));
+        lab.make("tokyo", new Effect.CloseDatagram(1));
+
+        lab.heal(1);
+
+        assertThat(lab.toldTo("tokyo")).containsExactly(answered(2));
+    }
+
+    @Test
     void aDatagramToNowhereIsUnreachableAndOneToANodeThatIsDownVanishes() throws LabFailure {
         lab.make(
                 "tokyo",
