@@ -95,19 +95,20 @@ final class UdpLink extends Link {
             InetSocketAddress local = session.get().local();
             listener().datagramSending(local, setup().target());
             try {
-                write(session.get().channel(), octets);
+                write(session.get(), octets);
             } catch (IOException e) {
                 listener().datagramUnreachable(local, setup().target());
             }
         }
     }
 
-    private static void write(DatagramChannel socket, ByteBuffer octets) throws IOException {
+    private void write(Session session, ByteBuffer octets) throws IOException {
         try {
-            socket.write(octets);
+            session.channel().write(octets);
         } catch (PortUnreachableException e) {
             // That is the answer to an earlier datagram; this one has not been sent.
-            socket.write(octets);
+            listener().datagramUnreachable(session.local(), setup().target());
+            session.channel().write(octets);
         }
     }
 

@@ -160,6 +160,21 @@ class UdpLinkTest {
         assertThat(receive(target)).isEqualTo("two");
     }
 
+    /** Each of a burst must be accounted for, or a lab that counts waits for the others for ever. */
+    @Test
+    void everyDatagramOfABurstToNobodyIsToldToHaveComeToNothing() throws Exception {
+        target.close();
+        inject(Direction.UP, ProxyFault.Kind.HOLD);
+        for (String text : List.of("one", "two", "three")) {
+            send(client, text);
+            assertThat(touches.awaitDatagram()).isEqualTo("received");
+        }
+        proxies.heal(1);
+        for (int i = 0; i < 3; i++) {
+            assertThat(touches.awaitDatagram()).isEqualTo("unreachable");
+        }
+    }
+
     @Test
     void delayedDatagramsArriveWhenTheLabsTimeHasCome() throws Exception {
         inject(Direction.UP, new ProxyFault(1, ProxyFault.Kind.DELAY, Duration.ofSeconds(7)));
