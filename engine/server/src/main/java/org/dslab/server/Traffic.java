@@ -48,7 +48,7 @@ public interface Traffic {
     /** A datagram socket can receive from now on. */
     default void datagramSocketOpened(Endpoint local) {}
 
-    /** Before sending a datagram; one to where no socket is open comes to nothing at once. */
+    /** Before sending a datagram. Where no socket is open a connected sender is told, which may take a moment. */
     default void datagramSending(Endpoint from, Endpoint to) {}
 
     /** After {@code DatagramReceived}. */
