@@ -10,6 +10,9 @@ final class SchemaWords {
 
     private static final String REFUSED = "x-refused";
 
+    /** So many words are named even if one of them is suggested. */
+    private static final int FEW = 6;
+
     private final JsonNode schema;
     private final String keyword;
 
@@ -73,8 +76,12 @@ final class SchemaWords {
         if (why.isString()) {
             return node.name() + ": " + why.asString();
         }
+        String suggestion = Words.suggestion(word, words);
+        if (words.size() > FEW && !suggestion.isEmpty()) {
+            return node.name() + " has no such word as " + Words.value(word) + suggestion;
+        }
         String choice = words.size() == 1 ? words.get(0) : "one of " + String.join(", ", words);
-        return node.name() + " must be " + choice + shown(node) + Words.suggestion(word, words);
+        return node.name() + " must be " + choice + shown(node) + suggestion;
     }
 
     private String wrongType(YamlNode node) {

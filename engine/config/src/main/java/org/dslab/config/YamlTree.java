@@ -34,6 +34,8 @@ final class YamlTree {
         this.settings = LoadSettings.builder()
                 .setLabel("file")
                 .setCodePointLimit(2 * YamlReader.MAX_OCTETS)
+                // All in one piece: the parser fails where a pair of surrogates lies across two.
+                .setBufferSize(text.length() + 2)
                 .build();
         this.resolver = settings.getSchema().getScalarResolver();
         this.events = new Parse(settings).parseString(text).iterator();

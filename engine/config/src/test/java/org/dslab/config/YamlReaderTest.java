@@ -112,6 +112,16 @@ class YamlReaderTest {
     }
 
     @Test
+    void charactersBeyondTheBasicPlaneCanStandAnywhere() throws Exception {
+        for (int length = 1000; length < 1050; length++) {
+            String text = "x".repeat(length) + "\uD83D\uDCE7";
+
+            assertThat(Reading.document("a: " + text + "\n").root().get("a").flatMap(YamlNode::text))
+                    .contains(text);
+        }
+    }
+
+    @Test
     void pathsThatAreNoReadableFileAreRefused(@TempDir Path folder) throws IOException {
         Path missing = folder.resolve("missing.yaml");
         Path large = Files.write(folder.resolve("large.yaml"), new byte[YamlReader.MAX_OCTETS + 1]);

@@ -8,8 +8,7 @@ import java.util.concurrent.Callable;
 import org.dslab.config.InvalidFileException;
 import org.dslab.config.Problem;
 import org.dslab.config.SiteFile;
-import org.dslab.lab.scenario.ScenarioFiles;
-import org.dslab.lab.scenario.ScenarioReader;
+import org.dslab.lab.scenario.Scenario;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -45,12 +44,10 @@ final class LintCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InvalidFileException {
         List<Problem> problems = new ArrayList<>();
-        int scenarios = 0;
+        List<Scenario> scenarios = new ArrayList<>();
         if (!paths.isEmpty() || sites.isEmpty()) {
-            for (Path file : ScenarioFiles.find(paths.isEmpty() ? List.of(Path.of("scenarios")) : paths)) {
-                scenarios++;
-                collect(problems, () -> ScenarioReader.read(file));
-            }
+            List<Path> where = paths.isEmpty() ? List.of(Path.of("scenarios")) : paths;
+            collect(problems, () -> scenarios.addAll(ScenarioLoader.load(where)));
         }
         PrintWriter out = spec.commandLine().getOut();
         for (Path site : sites) {
@@ -61,8 +58,11 @@ final class LintCommand implements Callable<Integer> {
         if (!problems.isEmpty()) {
             throw new InvalidFileException(problems);
         }
-        if (scenarios > 0) {
-            out.println(scenarios == 1 ? "1 scenario is well-formed" : scenarios + " scenarios are well-formed");
+        if (!scenarios.isEmpty()) {
+            out.println(
+                    scenarios.size() == 1
+                            ? "1 scenario is well-formed"
+                            : scenarios.size() + " scenarios are well-formed");
         }
         if (!sites.isEmpty()) {
             out.println(

@@ -19,7 +19,8 @@ public final class ScenarioFiles {
     private ScenarioFiles() {}
 
     /**
-     * The files named, and all {@code *.yaml} and {@code *.yml} below the folders named; each once, sorted.
+     * The files named, and all {@code *.yaml} and {@code *.yml} below the folders named, except in hidden folders and in
+     * {@code target}, where a build may have put copies; each once, sorted.
      *
      * @throws InvalidFileException if a path does not exist, or a folder has no such file: nothing to run is an error
      */
@@ -47,10 +48,22 @@ public final class ScenarioFiles {
 
     private static List<Path> below(Path folder) throws InvalidFileException {
         try (Stream<Path> tree = Files.walk(folder)) {
-            return tree.filter(ScenarioFiles::isYaml).sorted().toList();
+            return tree.filter(ScenarioFiles::isYaml)
+                    .filter(path -> !isBuiltOrHidden(folder.relativize(path)))
+                    .sorted()
+                    .toList();
         } catch (IOException | UncheckedIOException e) {
             throw new InvalidFileException(problem(folder, "this folder cannot be searched"));
         }
+    }
+
+    private static boolean isBuiltOrHidden(Path below) {
+        for (Path part : below) {
+            if (part.toString().equals("target") || part.toString().startsWith(".")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isYaml(Path path) {

@@ -23,6 +23,8 @@ class ScenarioFilesTest {
         Path c = file("sub/deep/c.yml");
         Path a = file("sub/a.yaml");
         file("notes.txt");
+        file("target/classes/a.yaml");
+        file("sub/.saved/a.yaml");
 
         assertThat(ScenarioFiles.find(List.of(folder, b))).containsExactly(b, a, c);
         assertThat(ScenarioFiles.find(List.of(c))).containsExactly(c);

@@ -128,11 +128,14 @@ class ScenarioMessagesTest {
     @Test
     void expectedViolationsAreNamesOfCheckers() {
         assertThat(messages("expected-violations: [duplicate-acounts]\n" + TWO_SITES + "  - advance: 1s\n"))
+                .containsExactly("s.yaml:1:23: an entry of `expected-violations` has no such word as"
+                        + " `duplicate-acounts`; did you mean `duplicate-accounts`?");
+        assertThat(messages("expected-violations: [quack]\n" + TWO_SITES + "  - advance: 1s\n"))
                 .singleElement()
                 .asString()
                 .startsWith(
                         "s.yaml:1:23: an entry of `expected-violations` must be one of accepted-mail-is-never-lost, ")
-                .endsWith(", not `duplicate-acounts`; did you mean `duplicate-accounts`?");
+                .endsWith(", not `quack`");
     }
 
     @Test
