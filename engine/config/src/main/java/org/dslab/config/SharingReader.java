@@ -43,6 +43,7 @@ final class SharingReader {
                 node.get("hosts").map(this::hosts).orElse(defaults.hosts()),
                 fields.flag(node, "keep-failed-mail-from-smart-host", defaults.keepFailedMailFromSmartHost()),
                 fields.flag(node, "query-hosts-for-senders", defaults.queryHostsForSenders()),
+                defaults.shareListPosts(),
                 fields.duration(node, "verified-address-lifetime", defaults.verifiedAddressLifetime()),
                 fields.value(node, "lookup-timeout", SharingReader::lookupTimeout)
                         .orElse(defaults.lookupTimeout()),
@@ -116,7 +117,8 @@ final class SharingReader {
                 MINGER_PORT,
                 surroundings.passwordOf(smtp),
                 MingerTransport.UDP,
-                List.of());
+                List.of(),
+                false);
     }
 
     private Optional<SharingHost> host(YamlNode item) {
@@ -131,6 +133,7 @@ final class SharingReader {
                         fields.number(item, "minger-port", MINGER_PORT),
                         password.or(() -> surroundings.passwordOf(smtp)),
                         transport,
-                        addresses));
+                        addresses,
+                        false));
     }
 }

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dslab.engine.network.HostPort;
+import org.dslab.engine.settings.AccountCreationMode;
 import org.dslab.engine.settings.AccountSetting;
+import org.dslab.engine.settings.GatewayPolicy;
 import org.dslab.engine.settings.MingerSettings;
 import org.dslab.engine.settings.RetrySettings;
 import org.dslab.engine.settings.SharingSettings;
@@ -67,7 +69,12 @@ public final class SiteReader {
                 routes,
                 retry,
                 postmaster.orElse(
-                        accounts.isEmpty() ? "postmaster" : accounts.get(0).name())));
+                        accounts.isEmpty() ? "postmaster" : accounts.get(0).name()),
+                AccountCreationMode.CHECK,
+                Optional.empty(),
+                List.of(),
+                GatewayPolicy.defaults(),
+                List.of()));
     }
 
     private List<String> domains(YamlNode site) {

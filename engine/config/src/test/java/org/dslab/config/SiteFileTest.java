@@ -112,7 +112,8 @@ class SiteFileTest {
                                 4070,
                                 Optional.of(new Secret(PASSWORD + "-2")),
                                 MingerTransport.TCP,
-                                List.of("192.0.2.21")),
+                                List.of("192.0.2.21"),
+                                false),
                         host("2001:db8::7"),
                         host("mx.kyoto.example.com"));
         assertThat(settings.sharing().keepFailedMailFromSmartHost()).isFalse();
@@ -189,7 +190,13 @@ class SiteFileTest {
 
     private static SharingHost host(String name) {
         return new SharingHost(
-                new HostPort(name, 25), Optional.empty(), 4069, Optional.empty(), MingerTransport.UDP, List.of());
+                new HostPort(name, 25),
+                Optional.empty(),
+                4069,
+                Optional.empty(),
+                MingerTransport.UDP,
+                List.of(),
+                false);
     }
 
     private SiteConfig read(String yaml) throws IOException, InvalidFileException {

@@ -66,7 +66,7 @@ class StoreThreadTest {
 
     private static Effect.Commit storing(long id, long body) {
         StoredMessage message =
-                new StoredMessage("m", "", List.of(), "", Octets.EMPTY, body, 1, 0, false, false, Instant.EPOCH);
+                new StoredMessage("m", "", List.of(), "", Octets.EMPTY, body, 1, 0, false, false, Instant.EPOCH, false);
         return new Effect.Commit(id, List.of(new Change.MessageStored(message)));
     }
 

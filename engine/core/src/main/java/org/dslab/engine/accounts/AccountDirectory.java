@@ -8,6 +8,7 @@ import org.dslab.engine.minger.MingerDirectory;
 import org.dslab.engine.minger.MingerStatus;
 import org.dslab.engine.spool.Account;
 import org.dslab.engine.spool.AccountState;
+import org.dslab.engine.spool.Alias;
 
 /** The addresses of this site: its accounts and their aliases (DS-01, DS-51). */
 public final class AccountDirectory implements MingerDirectory {
@@ -20,9 +21,12 @@ public final class AccountDirectory implements MingerDirectory {
         remove(account.address());
         accounts.put(account.address().key(), account);
         byAddress.put(account.address().key(), account);
-        for (EmailAddress alias : account.aliases()) {
-            byAddress.putIfAbsent(alias.key(), account);
-        }
+    }
+
+    /** Adds another name of an account; no change if the target is unknown or the name is taken. */
+    void put(Alias alias) {
+        find(alias.target())
+                .ifPresent(account -> byAddress.putIfAbsent(alias.address().key(), account));
     }
 
     /** Removes the account with this address and its aliases; not an account that has it as an alias. */
@@ -43,6 +47,15 @@ public final class AccountDirectory implements MingerDirectory {
     /** The account with exactly this address. */
     public Optional<Account> account(EmailAddress address) {
         return Optional.ofNullable(accounts.get(address.key()));
+    }
+
+    /** The other names of the account with this address. */
+    List<EmailAddress> aliasesOf(EmailAddress address) {
+        return byAddress.entrySet().stream()
+                .filter(entry -> entry.getValue().address().key().equals(address.key()))
+                .map(entry -> EmailAddress.of(entry.getKey()))
+                .filter(name -> !name.key().equals(address.key()))
+                .toList();
     }
 
     /** Every address of every account, in the order of their keys. */

@@ -18,6 +18,7 @@ import org.dslab.engine.sharing.SharedDomains;
 import org.dslab.engine.sharing.VerifiedAddresses;
 import org.dslab.engine.spool.Account;
 import org.dslab.engine.spool.AccountState;
+import org.dslab.engine.spool.Alias;
 import org.dslab.engine.spool.Change;
 import org.dslab.engine.spool.SpoolState;
 
@@ -55,16 +56,19 @@ public final class AccountRegistry {
     public void recover(SpoolState state) {
         if (state.seeded()) {
             state.accounts().forEach(directory::put);
+            state.aliases().forEach(directory::put);
             return;
         }
         List<Change> seeds = new ArrayList<>();
         for (AccountSetting setting : settings.accounts()) {
-            Account account = new Account(
-                    complete(setting.name()),
-                    setting.aliases().stream().map(this::complete).toList(),
-                    setting.state());
+            Account account = new Account(complete(setting.name()), setting.state());
             directory.put(account);
             seeds.add(new Change.AccountStored(account));
+            for (String name : setting.aliases()) {
+                Alias alias = new Alias(complete(name), account.address());
+                directory.put(alias);
+                seeds.add(new Change.AliasStored(alias));
+            }
         }
         effects.commit(seeds, failure -> {
             if (failure.isPresent()) {
@@ -117,7 +121,7 @@ public final class AccountRegistry {
     }
 
     private void store(EmailAddress address, Consumer<CreationResult> done) {
-        Account account = new Account(address, List.of(), AccountState.ACTIVE);
+        Account account = new Account(address, AccountState.ACTIVE);
         List<Change> changes = new ArrayList<>();
         changes.add(new Change.AccountStored(account));
         if (verified.find(address).isPresent()) {
@@ -155,16 +159,20 @@ public final class AccountRegistry {
             done.accept(new CreationResult.Refused("there is no account " + address, false, ""));
             return;
         }
-        effects.commit(List.of(new Change.AccountRemoved(address.key())), failure -> {
+        List<EmailAddress> aliases = directory.aliasesOf(address);
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.AccountRemoved(address.key()));
+        aliases.forEach(alias -> changes.add(new Change.AliasRemoved(alias.key())));
+        effects.commit(changes, failure -> {
             if (failure.isPresent()) {
                 done.accept(new CreationResult.Refused("it could not be stored", true, ""));
                 return;
             }
             directory.remove(address).ifPresent(removed -> {
                 lookups.localChange(removed.address());
-                removed.aliases().forEach(lookups::localChange);
+                aliases.forEach(lookups::localChange);
                 effects.record(new SiteEvent.AccountRemoved(removed.address()));
-                removed.aliases().forEach(alias -> effects.record(new SiteEvent.AccountRemoved(alias)));
+                aliases.forEach(alias -> effects.record(new SiteEvent.AccountRemoved(alias)));
             });
             done.accept(new CreationResult.Done());
         });

@@ -16,6 +16,7 @@ import org.dslab.engine.smtp.RecipientOutcome;
 import org.dslab.engine.smtp.SmtpReply;
 import org.dslab.engine.spool.Change;
 import org.dslab.engine.spool.Route;
+import org.dslab.engine.spool.StaleRoute;
 import org.dslab.engine.spool.StoredMessage;
 import org.dslab.engine.spool.StoredRecipient;
 import org.dslab.engine.spool.VerifiedAddress;
@@ -71,6 +72,8 @@ public final class DeliveryQueue implements HostOutcomes {
         switch (recipient.stored().route()) {
             case Route.Mailbox mailbox -> local.deliver(recipient, mailbox.account());
             case Route.Shared shared -> toSharingHost(recipient, shared.host());
+            case Route.Gateway gateway -> toHost(recipient, gateway.host());
+            case Route.ListCopy copy -> reroute(recipient, new Route.Shared(copy.host()));
             case Route.Fixed fixed -> toHost(recipient, fixed.host());
             case Route.ToSmartHost smart -> toHost(recipient, smart.host());
             case Route.Undecided undecided -> decide(recipient);
@@ -161,8 +164,9 @@ public final class DeliveryQueue implements HostOutcomes {
                     fail(
                             List.of(recipient),
                             recipient
+                                    .stored()
                                     .staleRoute()
-                                    .map(PendingRecipient.StaleRoute::reply)
+                                    .map(StaleRoute::reply)
                                     .orElse("550 5.1.1 no sharing host has this address"));
                 case CANNOT_RECEIVE -> later(recipient, "450 4.2.1 the mailbox cannot receive at the moment");
                 case UNDETERMINED -> later(recipient, "451 4.4.3 a sharing host cannot be asked");
@@ -174,9 +178,10 @@ public final class DeliveryQueue implements HostOutcomes {
     /** The same host again would refuse it again (DS-08). */
     private void found(PendingRecipient recipient, HostPort owner) {
         Optional<String> refusal = recipient
+                .stored()
                 .staleRoute()
                 .filter(stale -> stale.host().equals(owner))
-                .map(PendingRecipient.StaleRoute::reply);
+                .map(StaleRoute::reply);
         if (refusal.isPresent()) {
             fail(List.of(recipient), refusal.get());
         } else {
@@ -228,13 +233,13 @@ public final class DeliveryQueue implements HostOutcomes {
                 && (reply.enhanced().isEmpty() || reply.enhanced().startsWith("5.1."));
         return saysUnknown
                 && recipient.stored().route() instanceof Route.Shared
-                && recipient.staleRoute().isEmpty();
+                && recipient.stored().staleRoute().isEmpty();
     }
 
     /** Drops what was remembered and asks once more, for this recipient only (DS-08). */
     private void lookUpAgain(PendingRecipient recipient, SmtpReply reply) {
         if (recipient.stored().route() instanceof Route.Shared shared) {
-            recipient.refusedBy(shared.host(), reply.line());
+            recipient.become(recipient.stored().refusedBy(new StaleRoute(shared.host(), reply.line())));
             if (parts.verified().drop(recipient.stored().address(), "the next hop does not have it")) {
                 parts.effects()
                         .commit(
@@ -353,6 +358,8 @@ public final class DeliveryQueue implements HostOutcomes {
         return switch (route) {
             case Route.Mailbox mailbox -> RouteKind.MAILBOX;
             case Route.Shared shared -> RouteKind.SHARING_HOST;
+            case Route.Gateway gateway -> RouteKind.GATEWAY;
+            case Route.ListCopy copy -> RouteKind.UNDECIDED;
             case Route.Fixed fixed -> RouteKind.FIXED_ROUTE;
             case Route.ToSmartHost smart -> RouteKind.SMART_HOST;
             case Route.Undecided undecided -> RouteKind.UNDECIDED;
@@ -365,6 +372,9 @@ public final class DeliveryQueue implements HostOutcomes {
             case Route.Shared shared ->
                 VerifiedAddresses.nameOf(
                         shared.host(), parts.settings().sharing().hosts());
+            case Route.Gateway gateway -> gateway.host().toString();
+            case Route.ListCopy copy ->
+                VerifiedAddresses.nameOf(copy.host(), parts.settings().sharing().hosts());
             case Route.Fixed fixed -> fixed.host().toString();
             case Route.ToSmartHost smart -> smart.host().toString();
             case Route.Undecided undecided -> "";

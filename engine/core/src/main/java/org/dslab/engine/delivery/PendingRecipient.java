@@ -1,7 +1,6 @@
 package org.dslab.engine.delivery;
 
 import java.util.Optional;
-import org.dslab.engine.network.HostPort;
 import org.dslab.engine.spool.StoredRecipient;
 
 /** One recipient of one queued message that is not done yet, and how to withdraw it from where it waits. */
@@ -10,15 +9,11 @@ final class PendingRecipient {
     private final QueuedMessage message;
     private StoredRecipient stored;
     private Optional<Runnable> withdrawal = Optional.empty();
-    private Optional<StaleRoute> staleRoute = Optional.empty();
 
     PendingRecipient(QueuedMessage message, StoredRecipient stored) {
         this.message = message;
         this.stored = stored;
     }
-
-    /** The owner that was remembered, and its reply that it does not have the address for good. */
-    record StaleRoute(HostPort host, String reply) {}
 
     QueuedMessage message() {
         return message;
@@ -56,15 +51,5 @@ final class PendingRecipient {
         withdrawal = Optional.empty();
         how.ifPresent(Runnable::run);
         return how.isPresent();
-    }
-
-    /** Its remembered owner has refused it for good, so it is looked up once more (DS-08). */
-    void refusedBy(HostPort host, String reply) {
-        staleRoute = Optional.of(new StaleRoute(host, reply));
-    }
-
-    /** Present once it has been looked up again: that is not done twice. */
-    Optional<StaleRoute> staleRoute() {
-        return staleRoute;
     }
 }

@@ -153,7 +153,7 @@ final class QueueRecords {
         return new StoredMessage(
                 id,
                 "",
-                List.of(new StoredRecipient(sender, route, 0, now, "")),
+                List.of(StoredRecipient.fresh(sender, route, now)),
                 StatusNotification.messageId(id, parts.settings().hostname()),
                 Octets.EMPTY,
                 body,
@@ -161,7 +161,8 @@ final class QueueRecords {
                 0,
                 hasEightBit(text),
                 about.utf8(),
-                now);
+                now,
+                false);
     }
 
     private static boolean hasEightBit(Octets text) {

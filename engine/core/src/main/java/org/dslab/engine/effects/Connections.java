@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.octets.Octets;
-import org.dslab.engine.seam.CloseCause;
 import org.dslab.engine.seam.Effect;
+import org.dslab.engine.seam.Input;
 import org.dslab.engine.seam.Service;
 import org.dslab.engine.smtp.Connection;
 
@@ -37,16 +37,21 @@ public final class Connections {
         return created;
     }
 
-    public Optional<ConnectionUser> user(long id) {
-        return Optional.ofNullable(users.get(id));
+    /** Hands an input to the user of its connection. */
+    public void handle(Input.OfConnection input) {
+        switch (input) {
+            case Input.Opened opened -> user(opened.connection()).ifPresent(user -> user.opened());
+            case Input.Received received ->
+                user(received.connection()).ifPresent(user -> user.received(received.octets()));
+            case Input.Sent sent -> user(sent.connection()).ifPresent(user -> user.sent(sent.octets()));
+            case Input.EndOfInput end -> user(end.connection()).ifPresent(user -> user.endOfInput());
+            case Input.Closed closed ->
+                Optional.ofNullable(users.remove(closed.connection())).ifPresent(user -> user.closed(closed.cause()));
+        }
     }
 
-    /** The last thing that happens to a connection. */
-    public void closed(long id, CloseCause cause) {
-        ConnectionUser user = users.remove(id);
-        if (user != null) {
-            user.closed(cause);
-        }
+    private Optional<ConnectionUser> user(long id) {
+        return Optional.ofNullable(users.get(id));
     }
 
     private final class Handle implements Connection {

@@ -4,6 +4,7 @@ package org.dslab.engine.event;
 public enum RouteKind {
     MAILBOX,
     SHARING_HOST,
+    GATEWAY,
     FIXED_ROUTE,
     SMART_HOST,
     UNDECIDED

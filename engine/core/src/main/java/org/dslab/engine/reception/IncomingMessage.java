@@ -80,7 +80,7 @@ final class IncomingMessage {
                 queueId,
                 mail.sender().map(EmailAddress::toString).orElse(""),
                 recipients.stream()
-                        .map(recipient -> new StoredRecipient(recipient.address(), recipient.route(), 0, now, ""))
+                        .map(recipient -> StoredRecipient.fresh(recipient.address(), recipient.route(), now))
                         .toList(),
                 header.messageId(),
                 head,
@@ -89,7 +89,8 @@ final class IncomingMessage {
                 header.received() + 1,
                 mail.eightBit(),
                 mail.utf8(),
-                now);
+                now,
+                false);
         parts.effects().commit(List.of(new Change.MessageStored(message)), failure -> {
             if (failure.isPresent()) {
                 abandon();

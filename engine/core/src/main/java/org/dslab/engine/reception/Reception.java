@@ -65,7 +65,7 @@ public final class Reception implements SmtpServerPolicy {
         LinkedHashMap<String, StoredRecipient> stored = new LinkedHashMap<>();
         for (EmailAddress recipient : accepted) {
             Route route = routes.getOrDefault(recipient.key(), new Route.Undecided());
-            stored.putIfAbsent(recipient.key(), new StoredRecipient(recipient, route, 0, now, ""));
+            stored.putIfAbsent(recipient.key(), StoredRecipient.fresh(recipient, route, now));
         }
         incoming = Optional.of(new IncomingMessage(
                 parts, session, client, helo, extended, mail.orElseThrow(), List.copyOf(stored.values())));

@@ -80,6 +80,7 @@ final class RecipientPolicy {
             case ACTIVE -> verdict.decided(ACCEPTED, Optional.of(mailbox), DecidedBy.LOCAL);
             case DISABLED -> verdict.decided(DISABLED, Optional.empty(), DecidedBy.LOCAL);
             case FULL -> verdict.decided(FULL, Optional.empty(), DecidedBy.LOCAL);
+            case MOVING -> verdict.decided(INACTIVE, Optional.empty(), DecidedBy.LOCAL);
         }
         return true;
     }

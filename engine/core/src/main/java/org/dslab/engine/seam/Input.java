@@ -11,6 +11,12 @@ import org.dslab.engine.spool.SpoolState;
  */
 public sealed interface Input {
 
+    /** What happens to one connection after it was accepted or asked for. */
+    sealed interface OfConnection extends Input {
+
+        long connection();
+    }
+
     /**
      * The first input. {@code seed} is fresh for each start and feeds all ids and ports that must be unpredictable.
      */
@@ -20,19 +26,19 @@ public sealed interface Input {
     record Accepted(long connection, Service service, Endpoint client) implements Input {}
 
     /** A connection that {@link Effect.Open} asked for is established. */
-    record Opened(long connection) implements Input {}
+    record Opened(long connection) implements OfConnection {}
 
     /** At most 64 KiB arrived. The driver reads on only after {@code handle} has returned and reading is on. */
-    record Received(long connection, Octets octets) implements Input {}
+    record Received(long connection, Octets octets) implements OfConnection {}
 
     /** So many octets of earlier {@link Effect.Send}s have left for the network. */
-    record Sent(long connection, long octets) implements Input {}
+    record Sent(long connection, long octets) implements OfConnection {}
 
     /** The peer will send no more; this side may still send. */
-    record EndOfInput(long connection) implements Input {}
+    record EndOfInput(long connection) implements OfConnection {}
 
     /** Exactly once and last for every connection, also for one that could not be opened. */
-    record Closed(long connection, CloseCause cause) implements Input {}
+    record Closed(long connection, CloseCause cause) implements OfConnection {}
 
     /** A datagram arrived, at most 64 KiB. */
     record DatagramReceived(long socket, Endpoint from, Octets octets) implements Input {}

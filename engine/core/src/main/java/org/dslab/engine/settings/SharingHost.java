@@ -13,6 +13,7 @@ import org.dslab.engine.network.HostPort;
  * @param mingerPassword sent as a digest; absent: anonymous queries
  * @param transport how it is asked, UDP unless configured
  * @param clientAddresses numeric addresses that it connects from, besides its host if that is numeric (DS-20)
+ * @param tlsRequired whether mail for it is only sent after STARTTLS (DS-74)
  */
 public record SharingHost(
         HostPort smtp,
@@ -20,7 +21,8 @@ public record SharingHost(
         int mingerPort,
         Optional<Secret> mingerPassword,
         MingerTransport transport,
-        List<String> clientAddresses) {
+        List<String> clientAddresses,
+        boolean tlsRequired) {
 
     public SharingHost {
         clientAddresses = List.copyOf(clientAddresses);

@@ -11,6 +11,7 @@ import java.util.List;
  * @param hosts whom to ask, in configuration order
  * @param keepFailedMailFromSmartHost DS-31; off: DS-32
  * @param queryHostsForSenders DS-20; off: DS-22
+ * @param shareListPosts DS-80
  * @param verifiedAddressLifetime DS-06, five days unless configured
  * @param lookupTimeout DS-54, after which a host has given no usable answer; 5 s unless configured
  * @param retransmitAfter delays between UDP transmissions, 1 s then 2 s unless configured (MINGER.md)
@@ -21,6 +22,7 @@ public record SharingSettings(
         List<SharingHost> hosts,
         boolean keepFailedMailFromSmartHost,
         boolean queryHostsForSenders,
+        boolean shareListPosts,
         Duration verifiedAddressLifetime,
         Duration lookupTimeout,
         List<Duration> retransmitAfter) {
@@ -39,6 +41,7 @@ public record SharingSettings(
                 hosts,
                 true,
                 true,
+                true,
                 Duration.ofDays(5),
                 Duration.ofSeconds(5),
                 List.of(Duration.ofSeconds(1), Duration.ofSeconds(2)));
@@ -52,6 +55,7 @@ public record SharingSettings(
                 others,
                 keepFailedMailFromSmartHost,
                 queryHostsForSenders,
+                shareListPosts,
                 verifiedAddressLifetime,
                 lookupTimeout,
                 retransmitAfter);

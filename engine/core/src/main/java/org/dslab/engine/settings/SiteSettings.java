@@ -17,6 +17,8 @@ import org.dslab.engine.network.HostPort;
  * @param smartHost where mail for other domains goes (DS-33)
  * @param routes fixed next hops by domain in lower case (DS-33)
  * @param postmaster the mailbox that receives postmaster's mail (DS-13), a local part or address
+ * @param subaddressSeparator between a base address and its detail (DS-58); absent: there are no subaddresses
+ * @param lists seed an empty spool, as the accounts do
  */
 public record SiteSettings(
         String site,
@@ -30,12 +32,19 @@ public record SiteSettings(
         Optional<HostPort> smartHost,
         SortedMap<String, HostPort> routes,
         RetrySettings retry,
-        String postmaster) {
+        String postmaster,
+        AccountCreationMode accountCreation,
+        Optional<Character> subaddressSeparator,
+        List<GatewaySetting> gateways,
+        GatewayPolicy gatewayPolicy,
+        List<ListSetting> lists) {
 
     public SiteSettings {
         domains = List.copyOf(domains);
         accounts = List.copyOf(accounts);
         trusted = List.copyOf(trusted);
+        gateways = List.copyOf(gateways);
+        lists = List.copyOf(lists);
         routes = Collections.unmodifiableSortedMap(new TreeMap<>(routes));
         if (domains.isEmpty()) {
             throw new IllegalArgumentException("a site needs at least one domain");
@@ -60,6 +69,11 @@ public record SiteSettings(
                 smartHostAddress,
                 fixedRoutes,
                 retry,
-                postmaster);
+                postmaster,
+                accountCreation,
+                subaddressSeparator,
+                gateways,
+                gatewayPolicy,
+                lists);
     }
 }

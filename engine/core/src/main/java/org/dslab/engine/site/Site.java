@@ -64,12 +64,7 @@ public final class Site implements Machine {
                     case MINGER -> site.minger().accepted(accepted.connection(), accepted.client());
                 }
             }
-            case Input.Opened opened -> connections.user(opened.connection()).ifPresent(user -> user.opened());
-            case Input.Received received ->
-                connections.user(received.connection()).ifPresent(user -> user.received(received.octets()));
-            case Input.Sent sent -> connections.user(sent.connection()).ifPresent(user -> user.sent(sent.octets()));
-            case Input.EndOfInput end -> connections.user(end.connection()).ifPresent(user -> user.endOfInput());
-            case Input.Closed closed -> connections.closed(closed.connection(), closed.cause());
+            case Input.OfConnection event -> connections.handle(event);
             case Input.DatagramReceived datagram -> {
                 if (datagram.socket() == 0) {
                     site.minger().received(datagram.from(), datagram.octets());

@@ -4,5 +4,7 @@ package org.dslab.engine.spool;
 public enum AccountState {
     ACTIVE,
     DISABLED,
-    FULL
+    FULL,
+    /** On its way to another site: nothing new is taken until the move is over (DS-44). */
+    MOVING
 }

@@ -16,6 +16,30 @@ public sealed interface Change {
     /** A new account, or the same account in another state. */
     record AccountStored(Account account) implements Change {}
 
-    /** The account with this address key is gone, with its aliases. */
+    /** The account with this address key is gone. */
     record AccountRemoved(String key) implements Change {}
+
+    /** A new alias, or the same alias with another target. */
+    record AliasStored(Alias alias) implements Change {}
+
+    record AliasRemoved(String key) implements Change {}
+
+    /** DS-43.1. */
+    record Reserved(Reservation reservation) implements Change {}
+
+    record ReservationEnded(String key) implements Change {}
+
+    /** A new list, or the same list with another roster. */
+    record ListStored(MailingList list) implements Change {}
+
+    record ListRemoved(String key) implements Change {}
+
+    record PostSeen(SeenPost post) implements Change {}
+
+    record PostForgotten(String list, String messageId) implements Change {}
+
+    /** A new sharing host, or the same host with other properties (DS-71). */
+    record HostStored(StoredHost host) implements Change {}
+
+    record HostRemoved(String key) implements Change {}
 }

@@ -1,6 +1,7 @@
 package org.dslab.engine.spool;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.dslab.engine.octets.Octets;
@@ -14,6 +15,11 @@ public final class MemorySpool {
     private final TreeMap<String, StoredMessage> messages = new TreeMap<>();
     private final TreeMap<String, VerifiedAddress> verified = new TreeMap<>();
     private final TreeMap<String, Account> accounts = new TreeMap<>();
+    private final TreeMap<String, Alias> aliases = new TreeMap<>();
+    private final TreeMap<String, Reservation> reservations = new TreeMap<>();
+    private final TreeMap<String, MailingList> lists = new TreeMap<>();
+    private final TreeMap<String, SeenPost> posts = new TreeMap<>();
+    private final TreeMap<String, StoredHost> hosts = new TreeMap<>();
     private final TreeMap<Long, List<Octets>> bodies = new TreeMap<>();
     private boolean seeded;
 
@@ -32,6 +38,19 @@ public final class MemorySpool {
             case Change.AccountStored stored ->
                 accounts.put(stored.account().address().key(), stored.account());
             case Change.AccountRemoved removed -> accounts.remove(removed.key());
+            case Change.AliasStored stored ->
+                aliases.put(stored.alias().address().key(), stored.alias());
+            case Change.AliasRemoved removed -> aliases.remove(removed.key());
+            case Change.Reserved reserved ->
+                reservations.put(reserved.reservation().address().key(), reserved.reservation());
+            case Change.ReservationEnded ended -> reservations.remove(ended.key());
+            case Change.ListStored stored -> lists.put(stored.list().address().key(), stored.list());
+            case Change.ListRemoved removed -> lists.remove(removed.key());
+            case Change.PostSeen seen ->
+                posts.put(postKey(seen.post().list(), seen.post().messageId()), seen.post());
+            case Change.PostForgotten forgotten -> posts.remove(postKey(forgotten.list(), forgotten.messageId()));
+            case Change.HostStored stored -> hosts.put(stored.host().key(), stored.host());
+            case Change.HostRemoved removed -> hosts.remove(removed.key());
         }
     }
 
@@ -41,7 +60,19 @@ public final class MemorySpool {
                 seeded,
                 new ArrayList<>(messages.values()),
                 new ArrayList<>(verified.values()),
-                new ArrayList<>(accounts.values()));
+                new ArrayList<>(accounts.values()),
+                new ArrayList<>(aliases.values()),
+                new ArrayList<>(reservations.values()),
+                new ArrayList<>(lists.values()),
+                new ArrayList<>(posts.values()),
+                hosts.values().stream()
+                        .sorted(Comparator.comparingInt(StoredHost::position))
+                        .toList());
+    }
+
+    /** Neither part can have a NUL. */
+    private static String postKey(String list, String messageId) {
+        return list + "\0" + messageId;
     }
 
     public void appendBody(long body, Octets octets) {

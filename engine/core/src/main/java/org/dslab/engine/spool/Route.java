@@ -12,6 +12,12 @@ public sealed interface Route {
     /** Domain-shared mail (DS-31): to the host that a lookup or the verified addresses named. */
     record Shared(HostPort host) implements Route {}
 
+    /** To the server behind a gateway domain (DS-60). */
+    record Gateway(HostPort host) implements Route {}
+
+    /** A list post's copy, if the host says that it has the list too (DS-80, DS-83); asked when routed. */
+    record ListCopy(HostPort host) implements Route {}
+
     /** Mail of another domain, by a fixed route (DS-33). */
     record Fixed(HostPort host) implements Route {}
 

@@ -17,6 +17,7 @@ import org.dslab.engine.octets.Octets;
  * @param received Received fields in head and body together (DS-35)
  * @param eightBit whether the client declared BODY=8BITMIME (RFC 6152)
  * @param utf8 whether the client declared SMTPUTF8 (RFC 6531)
+ * @param held whether an operator stopped it: no attempts until released (DS-38)
  */
 public record StoredMessage(
         String id,
@@ -29,7 +30,8 @@ public record StoredMessage(
         int received,
         boolean eightBit,
         boolean utf8,
-        Instant arrivedAt) {
+        Instant arrivedAt,
+        boolean held) {
 
     public StoredMessage {
         recipients = List.copyOf(recipients);
@@ -37,6 +39,6 @@ public record StoredMessage(
 
     public StoredMessage withRecipients(List<StoredRecipient> remaining) {
         return new StoredMessage(
-                id, sender, remaining, messageId, head, body, bodySize, received, eightBit, utf8, arrivedAt);
+                id, sender, remaining, messageId, head, body, bodySize, received, eightBit, utf8, arrivedAt, held);
     }
 }

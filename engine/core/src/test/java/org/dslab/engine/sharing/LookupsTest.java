@@ -52,7 +52,13 @@ class LookupsTest {
 
     private static SharingHost host(String name) {
         return new SharingHost(
-                new HostPort(name, 25), Optional.of(name), 4069, Optional.empty(), MingerTransport.UDP, List.of());
+                new HostPort(name, 25),
+                Optional.of(name),
+                4069,
+                Optional.empty(),
+                MingerTransport.UDP,
+                List.of(),
+                false);
     }
 
     private void answer(String host, char status) {

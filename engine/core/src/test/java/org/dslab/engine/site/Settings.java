@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dslab.engine.network.HostPort;
+import org.dslab.engine.settings.AccountCreationMode;
 import org.dslab.engine.settings.AccountSetting;
+import org.dslab.engine.settings.GatewayPolicy;
 import org.dslab.engine.settings.MingerSettings;
 import org.dslab.engine.settings.MingerTransport;
 import org.dslab.engine.settings.RetrySettings;
@@ -47,7 +49,8 @@ final class Settings {
                 4069,
                 password.map(Secret::new),
                 MingerTransport.UDP,
-                List.of("192.0.2." + (20 + hosts.size()))));
+                List.of("192.0.2." + (20 + hosts.size())),
+                false));
         return this;
     }
 
@@ -64,6 +67,7 @@ final class Settings {
                 List.of(),
                 keepFromSmartHost,
                 querySenders,
+                base.shareListPosts(),
                 base.verifiedAddressLifetime(),
                 base.lookupTimeout(),
                 base.retransmitAfter());
@@ -110,6 +114,11 @@ final class Settings {
                 smartHost,
                 routes,
                 RetrySettings.defaults(),
-                "akira");
+                "akira",
+                AccountCreationMode.CHECK,
+                Optional.empty(),
+                List.of(),
+                GatewayPolicy.defaults(),
+                List.of());
     }
 }

@@ -18,9 +18,20 @@ class MemorySpoolTest {
 
     private static StoredMessage message(String id, long body) {
         StoredRecipient recipient =
-                new StoredRecipient(EmailAddress.of("botan@example.com"), new Route.Undecided(), 0, NOW, "");
+                StoredRecipient.fresh(EmailAddress.of("botan@example.com"), new Route.Undecided(), NOW);
         return new StoredMessage(
-                id, "eve@elsewhere.test", List.of(recipient), "<m@x>", Octets.EMPTY, body, 3, 1, false, false, NOW);
+                id,
+                "eve@elsewhere.test",
+                List.of(recipient),
+                "<m@x>",
+                Octets.EMPTY,
+                body,
+                3,
+                1,
+                false,
+                false,
+                NOW,
+                false);
     }
 
     @Test
@@ -30,7 +41,7 @@ class MemorySpoolTest {
 
     @Test
     void everyKindOfChangeIsFoundAgainAndUndone() {
-        Account account = new Account(EmailAddress.of("Akira@example.com"), List.of(), AccountState.ACTIVE);
+        Account account = new Account(EmailAddress.of("Akira@example.com"), AccountState.ACTIVE);
         VerifiedAddress verified = new VerifiedAddress("botan@example.com", new HostPort("osaka", 25), NOW);
         spool.commit(List.of(
                 new Change.MessageStored(message("B", 2)),
@@ -39,8 +50,7 @@ class MemorySpoolTest {
                 new Change.AccountStored(account)));
 
         assertThat(spool.state())
-                .isEqualTo(new SpoolState(
-                        true, List.of(message("A", 1), message("B", 2)), List.of(verified), List.of(account)));
+                .isEqualTo(state(List.of(message("A", 1), message("B", 2)), List.of(verified), List.of(account)));
 
         spool.commit(List.of(
                 new Change.MessageRemoved("A"),
@@ -48,8 +58,13 @@ class MemorySpoolTest {
                 new Change.VerifiedDropped("botan@example.com"),
                 new Change.AccountRemoved("akira@example.com")));
         assertThat(spool.state())
-                .isEqualTo(
-                        new SpoolState(true, List.of(message("B", 2).withRecipients(List.of())), List.of(), List.of()));
+                .isEqualTo(state(List.of(message("B", 2).withRecipients(List.of())), List.of(), List.of()));
+    }
+
+    private static SpoolState state(
+            List<StoredMessage> messages, List<VerifiedAddress> verified, List<Account> accounts) {
+        return new SpoolState(
+                true, messages, verified, accounts, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     @Test

@@ -5,14 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.octets.Octets;
+import org.dslab.engine.settings.MingerTransport;
+import org.dslab.engine.settings.Secret;
+import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.spool.Account;
 import org.dslab.engine.spool.AccountState;
+import org.dslab.engine.spool.Alias;
 import org.dslab.engine.spool.Change;
+import org.dslab.engine.spool.MailingList;
+import org.dslab.engine.spool.Reservation;
 import org.dslab.engine.spool.Route;
+import org.dslab.engine.spool.SeenPost;
 import org.dslab.engine.spool.SpoolState;
+import org.dslab.engine.spool.StaleRoute;
+import org.dslab.engine.spool.StoredHost;
 import org.dslab.engine.spool.StoredMessage;
 import org.dslab.engine.spool.StoredRecipient;
 import org.dslab.engine.spool.VerifiedAddress;
@@ -33,10 +43,16 @@ public interface StoreContract {
     List<Octets> mailbox(Store store, String mailbox);
 
     static StoredMessage message(String id, long body) {
-        StoredRecipient recipient =
-                new StoredRecipient(address("botan@example.com"), new Route.Undecided(), 2, NOON, "451 4.4.3 later");
+        StoredRecipient recipient = new StoredRecipient(
+                address("botan@example.com"),
+                new Route.Undecided(),
+                2,
+                NOON,
+                "451 4.4.3 later",
+                Optional.of(new StaleRoute(new HostPort("osaka.example", 25), "550 5.1.1 no")));
         Octets head = Octets.latin1("Received: from there\r\n");
-        return new StoredMessage(id, "", List.of(recipient), "<m@example.com>", head, body, 5, 1, true, false, NOON);
+        return new StoredMessage(
+                id, "", List.of(recipient), "<m@example.com>", head, body, 5, 1, true, false, NOON, true);
     }
 
     static EmailAddress address(String text) {
@@ -61,8 +77,7 @@ public interface StoreContract {
 
     @Test
     default void whatWasCommittedSurvivesACrashInTheOrderOfItsKeys() throws StoreException {
-        Account account =
-                new Account(address("akira@example.com"), List.of(address("aki@example.com")), AccountState.DISABLED);
+        Account account = new Account(address("akira@example.com"), AccountState.DISABLED);
         VerifiedAddress verified = new VerifiedAddress("chie@example.com", new HostPort("192.0.2.7", 2525), NOON);
         Store store = open();
         store.appendBody(1, Octets.latin1("first"));
@@ -77,16 +92,70 @@ public interface StoreContract {
     }
 
     @Test
+    default void namesListsReservationsPostsAndHostsSurviveInOrder() throws StoreException {
+        EmailAddress akira = address("Akira@example.com");
+        Alias alias = new Alias(address("aki@example.com"), akira);
+        Reservation reservation = new Reservation(address("dora@example.com"));
+        MailingList list = new MailingList(
+                address("all@example.com"), List.of(akira, address("\"b c\"@example.org")), address("o@example.com"));
+        SeenPost post = new SeenPost("all@example.com", "<1@example.com>", NOON);
+        StoredHost first =
+                new StoredHost(1, host("osaka.example", Optional.of("osaka"), Optional.of("secret of osaka")));
+        StoredHost second = new StoredHost(2, host("kyoto.example", Optional.empty(), Optional.empty()));
+        Store store = open();
+        store.commit(List.of(List.of(
+                new Change.AliasStored(alias),
+                new Change.Reserved(reservation),
+                new Change.ListStored(list),
+                new Change.PostSeen(post),
+                new Change.HostStored(second),
+                new Change.HostStored(first))));
+        Store later = crashed(store);
+        SpoolState state = later.recover();
+        assertThat(state.aliases()).containsExactly(alias);
+        assertThat(state.reservations()).containsExactly(reservation);
+        assertThat(state.lists()).containsExactly(list);
+        assertThat(state.posts()).containsExactly(post);
+        assertThat(state.hosts()).containsExactly(first, second);
+
+        later.commit(List.of(List.of(
+                new Change.AliasRemoved(alias.address().key()),
+                new Change.ReservationEnded(reservation.address().key()),
+                new Change.ListRemoved(list.address().key()),
+                new Change.PostForgotten(post.list(), post.messageId()),
+                new Change.HostRemoved(first.key()))));
+        SpoolState left = crashed(later).recover();
+        assertThat(left.aliases()).isEmpty();
+        assertThat(left.reservations()).isEmpty();
+        assertThat(left.lists()).isEmpty();
+        assertThat(left.posts()).isEmpty();
+        assertThat(left.hosts()).containsExactly(second);
+    }
+
+    private static SharingHost host(String name, Optional<String> site, Optional<String> password) {
+        return new SharingHost(
+                new HostPort(name, 2525),
+                site,
+                4070,
+                password.map(Secret::new),
+                MingerTransport.TCP,
+                List.of("192.0.2.9"),
+                true);
+    }
+
+    @Test
     default void everyKindOfRouteSurvives() throws StoreException {
         HostPort host = new HostPort("mx.example.net", 25);
         List<StoredRecipient> recipients = List.of(
                         new Route.Mailbox(address("akira@example.com")),
                         new Route.Shared(host),
+                        new Route.Gateway(host),
+                        new Route.ListCopy(host),
                         new Route.Fixed(host),
                         new Route.ToSmartHost(host),
                         new Route.Undecided())
                 .stream()
-                .map(route -> new StoredRecipient(address("x@example.com"), route, 0, NOON, ""))
+                .map(route -> StoredRecipient.fresh(address("x@example.com"), route, NOON))
                 .toList();
         Store store = open();
         store.appendBody(1, Octets.latin1("first"));
@@ -115,7 +184,7 @@ public interface StoreContract {
 
     @Test
     default void aRemovedAccountIsGone() throws StoreException {
-        Account account = new Account(address("akira@example.com"), List.of(), AccountState.ACTIVE);
+        Account account = new Account(address("akira@example.com"), AccountState.ACTIVE);
         Store store = open();
         store.commit(List.of(List.of(new Change.AccountStored(account))));
         store.commit(List.of(List.of(new Change.AccountRemoved(account.address().key()))));

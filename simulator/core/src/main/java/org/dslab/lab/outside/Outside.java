@@ -62,12 +62,7 @@ public final class Outside implements Machine {
         timers.moveTo(now);
         switch (input) {
             case Input.Accepted accepted -> accept(accepted);
-            case Input.Opened opened -> connections.user(opened.connection()).ifPresent(user -> user.opened());
-            case Input.Received received ->
-                connections.user(received.connection()).ifPresent(user -> user.received(received.octets()));
-            case Input.Sent sent -> connections.user(sent.connection()).ifPresent(user -> user.sent(sent.octets()));
-            case Input.EndOfInput end -> connections.user(end.connection()).ifPresent(user -> user.endOfInput());
-            case Input.Closed closed -> connections.closed(closed.connection(), closed.cause());
+            case Input.OfConnection event -> connections.handle(event);
             case Input.Command command -> {
                 if (!(command.request() instanceof Submit submit)) {
                     throw new IllegalArgumentException("the outside does not know " + command.request());

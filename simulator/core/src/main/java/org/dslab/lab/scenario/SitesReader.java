@@ -124,7 +124,8 @@ final class SitesReader {
                             AddressPlan.MINGER_PORT,
                             passwordOf(smtp),
                             MingerTransport.UDP,
-                            List.of()));
+                            List.of(),
+                            false));
                 }
             }
             return others;

@@ -100,7 +100,8 @@ public final class AddressPlan {
                     host.mingerPort(),
                     host.mingerPassword(),
                     host.transport(),
-                    clientAddresses(host)));
+                    clientAddresses(host),
+                    host.tlsRequired()));
         }
         TreeMap<String, HostPort> routes = new TreeMap<>();
         settings.routes().forEach((domain, host) -> routes.put(domain, place(site, host)));

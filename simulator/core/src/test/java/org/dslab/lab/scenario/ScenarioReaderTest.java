@@ -306,6 +306,7 @@ class ScenarioReaderTest {
                 4069,
                 password.map(Secret::new),
                 MingerTransport.UDP,
-                List.of());
+                List.of(),
+                false);
     }
 }

@@ -38,7 +38,7 @@ class SimulatedNodeTest {
     }
 
     private static Effect commit(long id, String address) {
-        Account account = new Account(EmailAddress.of(address), List.of(), AccountState.ACTIVE);
+        Account account = new Account(EmailAddress.of(address), AccountState.ACTIVE);
         return new Effect.Commit(id, List.of(new Change.AccountStored(account)));
     }
 
@@ -46,7 +46,18 @@ class SimulatedNodeTest {
         return new Effect.Commit(
                 commit,
                 List.of(new Change.MessageStored(new StoredMessage(
-                        "q1", "", List.of(), "<m@lab.invalid>", Octets.EMPTY, body, 0, 0, false, false, START))));
+                        "q1",
+                        "",
+                        List.of(),
+                        "<m@lab.invalid>",
+                        Octets.EMPTY,
+                        body,
+                        0,
+                        0,
+                        false,
+                        false,
+                        START,
+                        false))));
     }
 
     private Input.Started restarted(String node) throws LabFailure {
