@@ -1,0 +1,188 @@
+package org.dslab.fuzz;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.dslab.config.InvalidFileException;
+import org.dslab.config.SiteFile;
+import org.dslab.engine.seam.CloseCause;
+import org.dslab.engine.seam.CommitFailure;
+import org.dslab.engine.seam.Service;
+import org.dslab.engine.settings.SiteSettings;
+
+/** Turns the fuzzer's octets into what clients, peers, time and the store do to a site. */
+final class SiteConversation {
+
+    private static final int MOST_STEPS = 200;
+
+    private static final List<String> CLIENTS = List.of("192.0.2.200", "192.0.2.20", "192.0.2.9", "2001:db8::1");
+
+    /** Lines that lead deep, so that the fuzzer need not find them octet by octet. */
+    private static final List<String> CLIENT_LINES = List.of(
+            "EHLO client.example\r\n",
+            "HELO client.example\r\n",
+            "MAIL FROM:<eve@elsewhere.test>\r\n",
+            "MAIL FROM:<>\r\n",
+            "MAIL FROM:<dora@example.com> SIZE=100 BODY=8BITMIME SMTPUTF8\r\n",
+            "RCPT TO:<akira@example.com>\r\n",
+            "RCPT TO:<botan@example.com>\r\n",
+            "DATA\r\n",
+            "\r\n",
+            "..\r\n",
+            ".\r\n",
+            "RSET\r\n",
+            "NOOP\r\n",
+            "VRFY akira\r\n",
+            "STARTTLS\r\n",
+            "AUTH PLAIN AGEAYg==\r\n",
+            "BDAT 10 LAST\r\n",
+            "QUIT\r\n");
+
+    private static final List<String> RECIPIENTS = List.of(
+            "RCPT TO:<akira@example.com>\r\n",
+            "RCPT TO:<botan@example.com>\r\n",
+            "RCPT TO:<botan+x@example.com>\r\n",
+            "RCPT TO:<postmaster>\r\n",
+            "RCPT TO:<somebody@elsewhere.test>\r\n",
+            "RCPT TO:<p@partner.example>\r\n",
+            "RCPT TO:<all@example.com>\r\n");
+
+    private static final List<String> HEADER_LINES = List.of(
+            "Received: from a by mx.tokyo.example.com\r\n",
+            "Received: from a\r\n by b\r\n",
+            "Message-ID: <1@client.example>\r\n",
+            "X-Domain-Sharing-Post: list=all@example.com; post=<1@a>; site=osaka\r\n",
+            "Subject: a\r\n b\r\n",
+            "From: \"a (b\" <eve@elsewhere.test>\r\n",
+            "\r\n");
+
+    private static final List<String> SERVER_LINES = List.of(
+            "220 mx.test ESMTP\r\n",
+            "250-mx.test\r\n250-SIZE 1000000\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-STARTTLS\r\n250 SMTPUTF8\r\n",
+            "250 2.0.0 OK\r\n",
+            "354 go\r\n",
+            "421 4.3.2 closing\r\n",
+            "451 4.3.0 later\r\n",
+            "550 5.1.1 no such user\r\n",
+            "554 5.7.1 no\r\n",
+            "221 2.0.0 bye\r\n");
+
+    private final FuzzedDataProvider data;
+    private final FuzzedSite site;
+
+    SiteConversation(FuzzedDataProvider data, SiteSettings settings) {
+        this.data = data;
+        this.site = new FuzzedSite(settings);
+    }
+
+    /** A site with everything switched on. */
+    static SiteSettings settings() {
+        try {
+            Path file = Files.createTempFile("fuzz", ".yaml");
+            try {
+                Files.writeString(file, """
+                        site: tokyo
+                        hostname: mx.tokyo.example.com
+                        domains: [example.com]
+                        accounts: [akira, { name: chie, aliases: [cc], state: disabled }]
+                        smart-host: 192.0.2.90
+                        trusted: [192.0.2.9]
+                        smtp: { max-message-size: 64KiB }
+                        sharing:
+                          hosts:
+                            - { host: 192.0.2.20, site: osaka }
+                            - { host: 192.0.2.21, site: kyoto, transport: tcp }
+                        """);
+                return SiteFile.read(file).settings();
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException | InvalidFileException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    void run() {
+        for (int step = 0; step < MOST_STEPS && data.remainingBytes() > 0; step++) {
+            step(data.consumeInt(0, 19));
+        }
+        site.storeFails(Optional.empty());
+        site.advance(Duration.ofDays(6));
+    }
+
+    private void step(int kind) {
+        switch (kind) {
+            case 0 -> site.accept(Service.SMTP, data.pickValue(CLIENTS));
+            case 1 -> site.accept(Service.MINGER, data.pickValue(CLIENTS));
+            case 2, 3, 4, 5 -> line();
+            case 6 -> letter();
+            case 7 -> connection().ifPresent(id -> site.receive(id, data.consumeBytes(200)));
+            case 8 -> connection().ifPresent(id -> site.receive(id, new byte[data.consumeInt(1, 65_536)]));
+            case 9 -> connection().ifPresent(site::send);
+            case 10 -> connection().ifPresent(site::endInput);
+            case 11 -> connection().ifPresent(id -> site.close(id, data.pickValue(CloseCause.values())));
+            case 12 -> connection().ifPresent(site::open);
+            case 13 -> site.datagram(data.consumeBytes(1100), data.pickValue(CLIENTS));
+            case 14, 15 -> question().ifPresent(this::answer);
+            case 16 -> question().ifPresent(socket -> site.answer(socket, data.consumeBytes(100)));
+            case 17 -> site.advance(Duration.ofSeconds(data.consumeInt(0, 7200)));
+            case 18 ->
+                site.storeFails(
+                        Optional.of(data.pickValue(CommitFailure.values())).filter(failure -> data.consumeBoolean()));
+            default -> site.restart();
+        }
+    }
+
+    private void line() {
+        connection().ifPresent(id -> {
+            site.open(id);
+            say(id, data.pickValue(site.isAccepted(id) ? CLIENT_LINES : SERVER_LINES));
+        });
+    }
+
+    /** A whole message, of lines that lead deep and of anything. */
+    private void letter() {
+        connection().filter(site::isAccepted).ifPresent(id -> {
+            say(id, "EHLO client.example\r\n");
+            say(id, data.pickValue(List.of("MAIL FROM:<eve@elsewhere.test>\r\n", "MAIL FROM:<>\r\n")));
+            for (int recipients = data.consumeInt(1, 3); recipients > 0; recipients--) {
+                say(id, data.pickValue(RECIPIENTS));
+            }
+            question().ifPresent(this::answer);
+            say(id, "DATA\r\n");
+            for (int lines = data.consumeInt(0, 8); lines > 0; lines--) {
+                if (data.consumeBoolean()) {
+                    say(id, data.pickValue(HEADER_LINES));
+                } else {
+                    site.receive(id, data.consumeBytes(100));
+                }
+            }
+            say(id, "\r\n.\r\n");
+        });
+    }
+
+    private void say(long id, String line) {
+        site.receive(id, line.getBytes(StandardCharsets.US_ASCII));
+        site.send(id);
+    }
+
+    private Optional<Long> connection() {
+        List<Long> all = site.connections();
+        return all.isEmpty() ? Optional.empty() : Optional.of(data.pickValue(all));
+    }
+
+    private Optional<Long> question() {
+        List<Long> all = site.questions();
+        return all.isEmpty() ? Optional.empty() : Optional.of(data.pickValue(all));
+    }
+
+    private void answer(long socket) {
+        String mailbox = site.question(socket).split(" ", 2)[0];
+        site.answer(socket, (mailbox + " " + data.consumeInt(0, 6)).getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
