@@ -12,7 +12,8 @@ cat > "$work/site.yaml" << END
 site: bench
 domains: [example.com]
 smtp: { listen: "127.0.0.1:$smtp_port" }
-minger: { listen: "127.0.0.1:$minger_port" }
+minger: { listen: "127.0.0.1:$minger_port", max-queries: 1000000000 }
+mailboxes: none
 accounts: [akira]
 END
 start "$work/site.out" ./dslab site --config "$work/site.yaml"

@@ -7,6 +7,7 @@ cd "$(dirname "$0")/.."
 rounds=${1:-3}
 messages=${2:-20000}
 . bench/common.sh
+. bench/postfix.sh
 
 for tool in smtp-source smtp-sink; do
     if ! command -v "$tool" > /dev/null; then
@@ -20,6 +21,7 @@ site: bench
 domains: [example.com]
 smtp: { listen: "127.0.0.1:$smtp_port" }
 minger: { enabled: false }
+mailboxes: none
 accounts: [akira]
 END
 start "$work/site.out" ./dslab site --config "$work/site.yaml"
@@ -37,46 +39,6 @@ load() {
     smtp-source -d -s 64 -m "$2" -l 8192 -f eve@elsewhere.test -t akira@example.com "127.0.0.1:$1" >&2
     after=$(date +%s%N)
     echo $(($2 * 1000000000 / (after - before)))
-}
-
-# A Postfix of its own in a temporary folder: it accepts for example.com and throws the mail away after queueing it.
-start_postfix() {
-    if [ "$(id -u)" -ne 0 ] || ! command -v postfix > /dev/null; then
-        echo 'Postfix does not take part: it is not installed, or this user may not start it' >&2
-        return 1
-    fi
-    mkdir -p "$work/postfix/etc" "$work/postfix/spool" "$work/postfix/data"
-    chmod 755 "$work" "$work/postfix" "$work/postfix/spool"
-    chown postfix "$work/postfix/data"
-    cp /etc/postfix/master.cf "$work/postfix/etc/master.cf" 2> /dev/null ||
-        cp "$(postconf -d -h daemon_directory)/master.cf.proto" "$work/postfix/etc/master.cf"
-    cat > "$work/postfix/etc/main.cf" << END
-compatibility_level = 3.6
-queue_directory = $work/postfix/spool
-data_directory = $work/postfix/data
-command_directory = $(postconf -d -h command_directory)
-daemon_directory = $(postconf -d -h daemon_directory)
-mail_owner = postfix
-setgid_group = postdrop
-inet_interfaces = 127.0.0.1
-inet_protocols = ipv4
-mydestination = example.com
-local_recipient_maps =
-local_transport = discard:
-alias_maps =
-smtpd_peername_lookup = no
-END
-    sed -i "s/^smtp  *inet.*/127.0.0.1:$postfix_port inet n - n - 100 smtpd/; s/^\([a-z-]* *unix *[^ ]* *[^ ]* *\)y /\1n /" \
-        "$work/postfix/etc/master.cf"
-    if ! postfix -c "$work/postfix/etc" start > "$work/postfix.log" 2>&1; then
-        echo 'Postfix does not take part: it cannot be started here' >&2
-        cat "$work/postfix.log" >&2
-        return 1
-    fi
-}
-
-stop_postfix() {
-    postfix -c "$work/postfix/etc" stop > /dev/null 2>&1 || true
 }
 
 load "$smtp_port" "$messages" > /dev/null

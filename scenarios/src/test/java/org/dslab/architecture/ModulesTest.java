@@ -131,7 +131,7 @@ class ModulesTest {
         assertThat(callersBesides("org.dslab.cli.Main", System.class, "exit")).isEmpty();
         assertThat(callersBesides("org.dslab.cli.Main", Runtime.class, "exit")).isEmpty();
         // In a shutdown hook nothing else can set the exit status.
-        assertThat(callersBesides("org.dslab.cli.SiteCommand", Runtime.class, "halt"))
+        assertThat(callersBesides("org.dslab.cli.GracefulStop", Runtime.class, "halt"))
                 .isEmpty();
         assertThat(callersBesides("nobody", System.class, "exit")).anyMatch(finding -> finding.contains("cli.Main"));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dslab.config.SidecarFile;
 import org.dslab.config.SiteFile;
 import org.dslab.lab.scenario.ScenarioReader;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every YAML snippet of the documentation is what it claims to be. A block marked {@code yaml} is a whole file: a scenario,
- * or a site's configuration if it begins with the key {@code site}. One marked {@code yaml steps} stands in a scenario of
+ * or a site's configuration if it begins with the key {@code site}, a side-car's if it also names a file of users. One marked {@code yaml steps} stands in a scenario of
  * the sites tokyo, osaka and kyoto.
  */
 class DocumentationTest {
@@ -64,8 +65,14 @@ class DocumentationTest {
 
     private static void read(String name, String snippet, boolean isSteps) throws IOException {
         if (!isSteps && snippet.startsWith("site:")) {
-            Path file = Files.writeString(Files.createTempDirectory("dslab").resolve("site.yaml"), snippet);
-            assertThatCode(() -> SiteFile.read(file)).doesNotThrowAnyException();
+            Path folder = Files.createTempDirectory("dslab");
+            Path file = Files.writeString(folder.resolve("site.yaml"), snippet);
+            if (snippet.contains("\nusers-file: ")) {
+                Files.writeString(folder.resolve("users.txt"), "chie\n");
+                assertThatCode(() -> SidecarFile.read(file)).doesNotThrowAnyException();
+            } else {
+                assertThatCode(() -> SiteFile.read(file)).doesNotThrowAnyException();
+            }
         } else {
             String text = isSteps ? AROUND_STEPS + snippet.indent(2) : snippet;
             assertThatCode(() -> ScenarioReader.parse(name, text.getBytes(StandardCharsets.UTF_8)))

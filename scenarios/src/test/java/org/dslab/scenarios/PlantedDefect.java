@@ -27,8 +27,9 @@ enum PlantedDefect {
     NEGATIVE_ANSWERS_ARE_REMEMBERED(
             "reception/RecipientPolicy.java",
             new Edit(
-                    "case NOT_FOUND -> UNKNOWN;",
-                    "case NOT_FOUND -> { NEGATIVE.add(parts.settings().site() + recipient.key()); yield UNKNOWN; }"),
+                    "case NOT_FOUND -> unknown.unknown(clientAddress, UNKNOWN, DecidedBy.LOOKUP, verdict);",
+                    "case NOT_FOUND -> { NEGATIVE.add(parts.settings().site() + recipient.key());"
+                            + " unknown.unknown(clientAddress, UNKNOWN, DecidedBy.LOOKUP, verdict); }"),
             new Edit(
                     "    private final ReceptionParts parts;",
                     "    private static final java.util.TreeSet<String> NEGATIVE = new java.util.TreeSet<>();\n"
@@ -97,6 +98,44 @@ enum PlantedDefect {
             new Edit(
                     "return mailbox.concat(",
                     "return Octets.latin1(org.dslab.engine.address.AsciiCase.lower(mailbox.latin1())).concat(")),
+
+    /** Against DS-43.1. */
+    RESERVATIONS_ARE_KEPT_SECRET(
+            "accounts/AccountDirectory.java",
+            new Edit(
+                    "case Destination.Reserved reservation -> MingerStatus.CANNOT_RECEIVE;",
+                    "case Destination.Reserved reservation -> MingerStatus.DOES_NOT_EXIST;")),
+
+    /** Against DS-43.2. */
+    AN_ANSWER_IS_BORROWED_FROM_A_LOOKUP(
+            "accounts/ReserveProtocol.java",
+            new Edit("poll = Optional.of(HostPoll.begin(parts, address, answers -> answered(answers, round)));", """
+                    parts.lookups().ask(address, org.dslab.engine.event.LookupPurpose.CREATION, outcome -> answered(
+                            new HostPoll.Result(
+                                    outcome.owner(),
+                                    outcome.inactiveAt().stream().toList(),
+                                    outcome.unusable().stream().toList()),
+                            round));
+                    """)),
+
+    /** Against DS-43.2 and DS-54. */
+    ONE_SOCKET_ASKS_ALL_THE_QUESTIONS_TO_A_HOST(
+            "site/MingerClient.java",
+            new Edit("long socket = ++lastSocket;", "long socket = ++lastSocket * 0 + 1 + host.minger().hashCode();"),
+            new Edit("effects.emit(new Effect.CloseDatagram(socket));", "")),
+
+    /** Against DS-44. */
+    A_MOVING_ACCOUNT_TAKES_MAIL(
+            "reception/RecipientPolicy.java",
+            new Edit(
+                    "case MOVING -> verdict.decided(INACTIVE, Optional.empty(), DecidedBy.LOCAL);",
+                    "case MOVING -> acceptLocally(account, verdict);"),
+            new Edit("            when isMovedByLookup(recipient) -> {", "            when isPostmaster -> {")),
+
+    /** Against DS-14. */
+    ALIASES_LEAD_TO_ACCOUNTS_ONLY(
+            "accounts/AccountDirectory.java",
+            new Edit("? new Destination.Elsewhere(end.get())", "? new Destination.NotHere()")),
 
     /** Against DS-22. */
     THE_NULL_SENDER_IS_LOOKED_UP("reception/SenderPolicy.java", new Edit("        if (sender.isEmpty() || ", """

@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.dslab.engine.address.AsciiCase;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.settings.AccountSetting;
-import org.dslab.engine.spool.AccountState;
+import org.dslab.engine.settings.AccountState;
 
 /** Reads {@code accounts}: no address twice, none outside the site's domains. */
 final class AccountsReader {
@@ -30,6 +31,11 @@ final class AccountsReader {
                             list -> list.items().forEach(item -> account(item).ifPresent(accounts::add)));
         }
         return accounts;
+    }
+
+    /** The addresses that have been read, by key, and where they stand. */
+    SortedMap<String, YamlNode> seen() {
+        return seen;
     }
 
     private Optional<AccountSetting> account(YamlNode item) {

@@ -22,6 +22,8 @@ public final class FileSchema {
     private static final JsonMapper MAPPER =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
     private static final FileSchema SITE = load(FileSchema.class, "site.schema.json");
+    private static final FileSchema SIDECAR =
+            load(FileSchema.class, "sidecar.schema.json").withDefinitionsOf(SITE);
 
     private final ObjectNode json;
     private final Schema schema;
@@ -35,6 +37,11 @@ public final class FileSchema {
     /** The schema of a site's configuration file. */
     public static FileSchema site() {
         return SITE;
+    }
+
+    /** The schema of a side-car's configuration file. */
+    public static FileSchema sidecar() {
+        return SIDECAR;
     }
 
     /** A schema kept as a resource beside a class. */

@@ -31,7 +31,7 @@ final class SharingReader {
         this.warnings = warnings;
     }
 
-    SharingSettings read(Optional<YamlNode> sharing, List<String> localDomains) {
+    SharingSettings read(Optional<YamlNode> sharing, List<String> servedDomains) {
         SharingSettings defaults = SharingSettings.defaults(surroundings.hosts());
         if (sharing.isEmpty()) {
             return defaults;
@@ -39,15 +39,16 @@ final class SharingReader {
         YamlNode node = sharing.get();
         return new SharingSettings(
                 fields.flag(node, "enabled", defaults.enabled()),
-                limitedTo(node, localDomains),
+                limitedTo(node, servedDomains),
                 node.get("hosts").map(this::hosts).orElse(defaults.hosts()),
                 fields.flag(node, "keep-failed-mail-from-smart-host", defaults.keepFailedMailFromSmartHost()),
                 fields.flag(node, "query-hosts-for-senders", defaults.queryHostsForSenders()),
-                defaults.shareListPosts(),
+                fields.flag(node, "share-list-posts", defaults.shareListPosts()),
                 fields.duration(node, "verified-address-lifetime", defaults.verifiedAddressLifetime()),
                 fields.value(node, "lookup-timeout", SharingReader::lookupTimeout)
                         .orElse(defaults.lookupTimeout()),
-                fields.durations(node, "retransmit-after", defaults.retransmitAfter()));
+                fields.durations(node, "retransmit-after", defaults.retransmitAfter()),
+                fields.number(node, "max-lookups", defaults.maxLookups()));
     }
 
     /** RFC 5321 4.5.3.2.3: a client may give up on RCPT after five minutes. */
@@ -59,7 +60,7 @@ final class SharingReader {
         return timeout;
     }
 
-    private List<String> limitedTo(YamlNode sharing, List<String> localDomains) {
+    private List<String> limitedTo(YamlNode sharing, List<String> servedDomains) {
         Optional<Path> folder = surroundings.folder();
         Optional<YamlNode> file = sharing.get("domains-file").filter(node -> folder.isPresent());
         if (file.isPresent() && sharing.get("domains").isPresent()) {
@@ -69,13 +70,14 @@ final class SharingReader {
         }
         List<String> limits = new ArrayList<>(fields.values(sharing, "domains", text -> {
             String domain = Addresses.domain(text);
-            if (!localDomains.isEmpty() && !localDomains.contains(domain)) {
+            if (!servedDomains.isEmpty() && !servedDomains.contains(domain)) {
                 throw new MalformedException("has " + Words.value(domain) + ", which is not a domain of this site"
-                        + Words.suggestion(domain, localDomains));
+                        + Words.suggestion(domain, servedDomains));
             }
             return domain;
         }));
-        file.ifPresent(node -> limits.addAll(DomainsFile.read(node, folder.orElseThrow(), fields.problems())));
+        file.ifPresent(
+                node -> limits.addAll(DomainsFile.read(node, folder.orElseThrow(), fields.problems(), warnings)));
         return limits;
     }
 
@@ -134,6 +136,6 @@ final class SharingReader {
                         password.or(() -> surroundings.passwordOf(smtp)),
                         transport,
                         addresses,
-                        false));
+                        fields.text(item, "tls").equals(Optional.of("required"))));
     }
 }

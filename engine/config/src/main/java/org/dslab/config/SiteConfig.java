@@ -11,9 +11,10 @@ import org.dslab.engine.settings.SiteSettings;
  *
  * @param smtp where to listen for SMTP; port 0 means any free one
  * @param minger where to listen for Minger, if {@code settings.minger().enabled()}
- * @param mailboxes the folder of the mailboxes
+ * @param mailboxes the folder of the mailboxes; empty if delivered mail is to be thrown away
  * @param spool the folder of the queue and state
  * @param control the admin commands' Unix socket
+ * @param security what its driver needs for TLS and AUTH
  * @param warnings what is not wrong, but unwise, one line each
  */
 public record SiteConfig(
@@ -23,6 +24,7 @@ public record SiteConfig(
         Optional<Path> mailboxes,
         Optional<Path> spool,
         Optional<Path> control,
+        SiteSecurity security,
         List<String> warnings) {
 
     public SiteConfig {

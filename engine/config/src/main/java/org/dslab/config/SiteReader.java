@@ -5,14 +5,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dslab.engine.gateway.Gateways;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.settings.AccountCreationMode;
 import org.dslab.engine.settings.AccountSetting;
-import org.dslab.engine.settings.GatewayPolicy;
+import org.dslab.engine.settings.AliasSetting;
+import org.dslab.engine.settings.GatewaySetting;
+import org.dslab.engine.settings.ListSetting;
+import org.dslab.engine.settings.MingerLimits;
 import org.dslab.engine.settings.MingerSettings;
+import org.dslab.engine.settings.RateLimit;
 import org.dslab.engine.settings.RetrySettings;
 import org.dslab.engine.settings.SharingSettings;
 import org.dslab.engine.settings.SiteSettings;
+import org.dslab.engine.settings.SmtpLimits;
+import org.dslab.engine.settings.SmtpSecurity;
 import org.dslab.engine.settings.SmtpSettings;
 
 /** Reads a site's settings from its keys, which are the same in a file of its own and in a scenario. */
@@ -20,6 +27,8 @@ public final class SiteReader {
 
     /** RFC 5321 4.5.3.1.7: nobody may accept less than this. */
     private static final long LEAST_MESSAGE_SIZE = 64 << 10;
+
+    private static final long LEAST_OCTETS_HELD = 1 << 20;
 
     private final Fields fields;
     private final Surroundings surroundings;
@@ -40,14 +49,20 @@ public final class SiteReader {
     /** The settings; empty only if the problems say why. */
     public Optional<SiteSettings> read(YamlNode site) {
         List<String> domains = site.get("domains").isPresent() ? domains(site) : surroundings.domains();
-        List<AccountSetting> accounts = new AccountsReader(fields, domains).read(site);
-        SharingSettings sharing =
-                new SharingReader(fields, surroundings, passwords, warnings).read(site.get("sharing"), domains);
+        AccountsReader accountsReader = new AccountsReader(fields, domains);
+        List<AccountSetting> accounts = accountsReader.read(site);
+        GatewaysReader gatewaysReader = new GatewaysReader(fields, surroundings, passwords, domains);
+        List<GatewaySetting> gateways = gatewaysReader.gateways(site);
+        SharingSettings sharing = new SharingReader(fields, surroundings, passwords, warnings)
+                .read(site.get("sharing"), served(domains, gateways));
+        List<AliasSetting> aliases =
+                new AliasesReader(fields, domains, sharing, accountsReader.seen()).read(site, accounts);
+        List<ListSetting> lists = new ListsReader(fields, domains, accounts, aliases).read(site);
         SmtpSettings smtp = smtp(site.get("smtp"));
         MingerSettings minger = minger(site.get("minger"));
         List<String> trusted = fields.values(site, "trusted", surroundings::trusted);
         Optional<HostPort> smartHost = fields.value(site, "smart-host", surroundings::host);
-        SortedMap<String, HostPort> routes = routes(site, domains);
+        SortedMap<String, HostPort> routes = routes(site, domains, gateways);
         RetrySettings retry = retry(site.get("retry"));
         Optional<String> postmaster = fields.value(site, "postmaster", text -> {
             Addresses.local(text, domains);
@@ -70,11 +85,28 @@ public final class SiteReader {
                 retry,
                 postmaster.orElse(
                         accounts.isEmpty() ? "postmaster" : accounts.get(0).name()),
-                AccountCreationMode.CHECK,
-                Optional.empty(),
-                List.of(),
-                GatewayPolicy.defaults(),
-                List.of()));
+                accountCreation(site),
+                fields.text(site, "subaddress-separator")
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> text.charAt(0)),
+                gateways,
+                gatewaysReader.policy(site),
+                lists,
+                aliases));
+    }
+
+    private AccountCreationMode accountCreation(YamlNode site) {
+        return fields.text(site, "account-creation")
+                .filter("check"::equals)
+                .map(word -> AccountCreationMode.CHECK)
+                .orElse(AccountCreationMode.RESERVE);
+    }
+
+    /** The domains that this site takes mail for. */
+    private static List<String> served(List<String> domains, List<GatewaySetting> gateways) {
+        List<String> served = new ArrayList<>(domains);
+        gateways.forEach(gateway -> served.add(gateway.domain()));
+        return served;
     }
 
     private List<String> domains(YamlNode site) {
@@ -96,22 +128,43 @@ public final class SiteReader {
         }
         YamlNode node = smtp.get();
         return new SmtpSettings(
-                messageSize(node).orElse(defaults.maxMessageSize()),
+                size(node, "max-message-size", LEAST_MESSAGE_SIZE, "64KiB").orElse(defaults.maxMessageSize()),
                 fields.number(node, "max-recipients", defaults.maxRecipients()),
                 fields.number(node, "max-received", defaults.maxReceived()),
                 fields.number(node, "max-errors", defaults.maxErrors()),
                 fields.duration(node, "idle-limit", defaults.idleLimit()),
-                fields.number(node, "max-connections", defaults.maxConnections()));
+                fields.number(node, "max-connections", defaults.maxConnections()),
+                rate(node, "max-unknown-recipients", defaults.unknownRecipients()),
+                limits(node),
+                new SmtpSecurity(
+                        node.get("tls").isPresent(), node.get("password-file").isPresent()));
     }
 
-    private Optional<Long> messageSize(YamlNode smtp) {
-        Optional<YamlNode> node = smtp.get("max-message-size");
+    /** So often in the usual time. What is less than once has been complained about. */
+    private RateLimit rate(YamlNode mapping, String key, RateLimit otherwise) {
+        return new RateLimit(Math.max(1, fields.number(mapping, key, otherwise.times())), otherwise.per());
+    }
+
+    private SmtpLimits limits(YamlNode smtp) {
+        SmtpLimits defaults = SmtpLimits.defaults();
+        return new SmtpLimits(
+                fields.number(smtp, "max-connections-per-client", defaults.maxConnectionsPerClient()),
+                fields.number(smtp, "max-commands", defaults.maxCommands()),
+                fields.duration(smtp, "session-limit", defaults.sessionLimit()),
+                size(smtp, "max-octets-held", LEAST_OCTETS_HELD, "1MiB").orElse(defaults.maxOctetsHeld()),
+                fields.number(smtp, "max-queued", defaults.maxQueued()),
+                fields.number(smtp, "max-auth-failures", defaults.maxAuthFailures()),
+                fields.duration(smtp, "auth-failure-window", defaults.authFailureWindow()));
+    }
+
+    private Optional<Long> size(YamlNode smtp, String key, long least, String leastText) {
+        Optional<YamlNode> node = smtp.get(key);
         Optional<Long> size = node.filter(value -> value.number().isPresent())
                 .map(value -> value.number().getAsLong())
-                .or(() -> fields.value(smtp, "max-message-size", Quantity::size));
-        if (size.isPresent() && (size.get() < LEAST_MESSAGE_SIZE || size.get() > 1L << 50)) {
-            node.ifPresent(
-                    value -> fields.problems().add(value, "`max-message-size` must be from 64KiB to 1048576GiB"));
+                .or(() -> fields.value(smtp, key, Quantity::size));
+        if (size.isPresent() && (size.get() < least || size.get() > 1L << 50)) {
+            node.ifPresent(value ->
+                    fields.problems().add(value, "`" + key + "` must be from " + leastText + " to 1048576GiB"));
         }
         return size;
     }
@@ -126,10 +179,18 @@ public final class SiteReader {
                 fields.flag(node, "enabled", defaults.enabled()),
                 passwords.read(node, "password"),
                 fields.values(node, "clients", HostText::numericAddress),
-                fields.duration(node, "tcp-idle-limit", defaults.tcpIdleLimit()));
+                fields.duration(node, "tcp-idle-limit", defaults.tcpIdleLimit()),
+                limits(node, defaults.limits()));
     }
 
-    private SortedMap<String, HostPort> routes(YamlNode site, List<String> domains) {
+    private MingerLimits limits(YamlNode minger, MingerLimits defaults) {
+        return new MingerLimits(
+                rate(minger, "max-queries", defaults.queries()),
+                fields.number(minger, "max-connections", defaults.maxConnections()),
+                fields.number(minger, "max-connections-per-client", defaults.maxConnectionsPerClient()));
+    }
+
+    private SortedMap<String, HostPort> routes(YamlNode site, List<String> domains, List<GatewaySetting> gateways) {
         TreeMap<String, HostPort> routes = new TreeMap<>();
         site.get("routes")
                 .ifPresent(node -> node.entries().forEach((name, value) -> {
@@ -137,6 +198,9 @@ public final class SiteReader {
                         String domain = Addresses.domain(name);
                         if (domains.contains(domain)) {
                             throw new MalformedException("is a domain of this site, which needs no route");
+                        }
+                        if (Gateways.find(domain, gateways).isPresent()) {
+                            throw new MalformedException("is a domain of `gateways`, which needs no route");
                         }
                         fields.value(value, surroundings::host).ifPresent(host -> routes.put(domain, host));
                     } catch (MalformedException e) {
@@ -151,7 +215,8 @@ public final class SiteReader {
         return retry.map(node -> new RetrySettings(
                         fields.duration(node, "first-hour-every", defaults.firstHourEvery()),
                         fields.duration(node, "then-every", defaults.thenEvery()),
-                        fields.duration(node, "give-up-after", defaults.giveUpAfter())))
+                        fields.duration(node, "give-up-after", defaults.giveUpAfter()),
+                        fields.value(node, "warn-after", Quantity::positiveDuration)))
                 .orElse(defaults);
     }
 }

@@ -42,6 +42,11 @@ public final class YamlReader {
 
     /** The content of a regular file within {@link #MAX_OCTETS}; anything else could block or never end. */
     static byte[] octetsOf(Path path, String file) throws InvalidFileException {
+        return octetsOf(path, file, MAX_OCTETS);
+    }
+
+    /** The same for a file that may be larger, by whole MiB. */
+    static byte[] octetsOf(Path path, String file, int most) throws InvalidFileException {
         if (Files.isDirectory(path)) {
             throw invalid(file, "this is a folder, not a file");
         }
@@ -49,9 +54,10 @@ public final class YamlReader {
             throw invalid(file, "this is not a regular file");
         }
         try (InputStream in = Files.newInputStream(path)) {
-            byte[] octets = in.readNBytes(MAX_OCTETS + 1);
-            if (octets.length > MAX_OCTETS) {
-                throw invalid(file, "the file is larger than 1 MiB; no file of this kind needs to be");
+            byte[] octets = in.readNBytes(most + 1);
+            if (octets.length > most) {
+                throw invalid(
+                        file, "the file is larger than " + (most >> 20) + " MiB; no file of this kind needs to be");
             }
             return octets;
         } catch (NoSuchFileException e) {

@@ -15,7 +15,12 @@ final class Reading {
 
     private Reading() {}
 
+    /** The text is completed with a folder for mailboxes unless it has one. */
     static SiteConfig site(String text) throws InvalidFileException {
+        return exactly(text.contains("\nmailboxes:") ? text : text + "mailboxes: mail\n");
+    }
+
+    static SiteConfig exactly(String text) throws InvalidFileException {
         return SiteFile.read(document(text), Path.of("/nowhere"));
     }
 
@@ -26,7 +31,7 @@ final class Reading {
     /** What is said about a text that must be refused, one line for each problem. */
     static List<String> messages(String text) {
         List<String> lines = new ArrayList<>();
-        assertThatThrownBy(() -> site(text))
+        assertThatThrownBy(() -> exactly(text))
                 .isInstanceOfSatisfying(
                         InvalidFileException.class,
                         refusal -> refusal.problems().forEach(problem -> lines.add(problem.toString())));

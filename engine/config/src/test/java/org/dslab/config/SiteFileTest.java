@@ -14,13 +14,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.network.HostPort;
+import org.dslab.engine.settings.AccountCreationMode;
 import org.dslab.engine.settings.AccountSetting;
+import org.dslab.engine.settings.AccountState;
+import org.dslab.engine.settings.AliasSetting;
+import org.dslab.engine.settings.GatewayPolicy;
+import org.dslab.engine.settings.GatewaySetting;
+import org.dslab.engine.settings.ListSetting;
+import org.dslab.engine.settings.MingerLimits;
 import org.dslab.engine.settings.MingerTransport;
+import org.dslab.engine.settings.RateLimit;
 import org.dslab.engine.settings.RetrySettings;
 import org.dslab.engine.settings.Secret;
 import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.settings.SiteSettings;
-import org.dslab.engine.spool.AccountState;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +38,25 @@ class SiteFileTest {
 
     @TempDir
     private Path folder;
+
+    /** DS-71, DS-80. */
+    @Test
+    void listsAreRead() throws Exception {
+        SiteSettings settings = site(SITE + """
+                        accounts: [akira]
+                        lists:
+                          - { name: all, members: [akira@example.com, Eve@elsewhere.test] }
+                          - { name: team@example.com, members: [], owner: chie@example.com }
+                        sharing: { share-list-posts: false }
+                        """).settings();
+
+        assertThat(settings.lists())
+                .containsExactly(
+                        new ListSetting("all", List.of("akira@example.com", "Eve@elsewhere.test"), Optional.empty()),
+                        new ListSetting("team@example.com", List.of(), Optional.of("chie@example.com")));
+        assertThat(settings.sharing().shareListPosts()).isFalse();
+        assertThat(site(SITE).settings().sharing().shareListPosts()).isTrue();
+    }
 
     @Test
     @DisplayName("DS-71: every key of a site's configuration file is read")
@@ -50,16 +76,28 @@ class SiteFileTest {
                   max-errors: 7
                   idle-limit: 1m30s
                   max-connections: 9
+                  max-unknown-recipients: 3
+                  max-connections-per-client: 8
+                  max-commands: 70
+                  session-limit: 1h
+                  max-octets-held: 6MiB
+                  max-queued: 5
+                  max-auth-failures: 4
+                  auth-failure-window: 3m
                 minger:
                   listen: "[::1]:0"
                   enabled: false
                   password-file: minger.secret
                   clients: [192.0.2.20, "2001:db8::1"]
                   tcp-idle-limit: 5s
+                  max-queries: 100
+                  max-connections: 8
+                  max-connections-per-client: 2
                 mailboxes: mail
                 spool: /var/lib/dslab/tokyo
                 control: run/control.sock
                 accounts: [akira, { name: botan@example.org, aliases: [bo], state: disabled }]
+                aliases: { sales: bo, out@example.org: someone@elsewhere.test }
                 postmaster: botan@example.org
                 sharing:
                   enabled: false
@@ -73,11 +111,16 @@ class SiteFileTest {
                   verified-address-lifetime: 1d
                   lookup-timeout: 2s500ms
                   retransmit-after: [500ms]
+                  max-lookups: 7
+                subaddress-separator: "+"
+                gateways:
+                  - { domain: Partner.example, host: "192.0.2.30", minger-port: 4071, minger-password-file: osaka.secret }
+                gateway-settings: { also-ask-sharing-hosts: true, when-unverifiable: try-again }
                 account-creation: check
                 trusted: ["::1", 192.0.2.20]
                 smart-host: relay.example.net
                 routes: { Elsewhere.test: "127.0.0.1:2600" }
-                retry: { first-hour-every: 5m, then-every: 30m, give-up-after: 2d }
+                retry: { first-hour-every: 5m, then-every: 30m, give-up-after: 2d, warn-after: 4h }
                 """);
         SiteSettings settings = config.settings();
 
@@ -92,7 +135,23 @@ class SiteFileTest {
         assertThat(settings.domains()).containsExactly("example.com", "example.org");
         assertThat(settings.smtp())
                 .hasToString("SmtpSettings[maxMessageSize=65536, maxRecipients=200, maxReceived=30, maxErrors=7,"
-                        + " idleLimit=PT1M30S, maxConnections=9]");
+                        + " idleLimit=PT1M30S, maxConnections=9, unknownRecipients=RateLimit[times=3, per=PT1H],"
+                        + " limits=SmtpLimits[maxConnectionsPerClient=8,"
+                        + " maxCommands=70, sessionLimit=PT1H, maxOctetsHeld=6291456, maxQueued=5, maxAuthFailures=4,"
+                        + " authFailureWindow=PT3M], security=SmtpSecurity[starttls=false, auth=false]]");
+
+        assertThat(settings.minger().limits())
+                .isEqualTo(new MingerLimits(new RateLimit(100, Duration.ofMinutes(1)), 8, 2));
+        assertThat(settings.sharing().maxLookups()).isEqualTo(7);
+        assertThat(settings.subaddressSeparator()).contains('+');
+        assertThat(settings.gateways())
+                .containsExactly(new GatewaySetting(
+                        "partner.example",
+                        new HostPort("192.0.2.30", 25),
+                        4071,
+                        Optional.of(new Secret(PASSWORD + "-2"))));
+        assertThat(settings.gatewayPolicy())
+                .isEqualTo(new GatewayPolicy(true, GatewayPolicy.WhenUnverifiable.TRY_AGAIN));
         assertThat(settings.minger().enabled()).isFalse();
         assertThat(settings.minger().password()).contains(new Secret(PASSWORD));
         assertThat(settings.minger().clients()).containsExactly("192.0.2.20", "2001:db8:0:0:0:0:0:1");
@@ -101,6 +160,10 @@ class SiteFileTest {
                 .containsExactly(
                         new AccountSetting("akira", List.of(), AccountState.ACTIVE),
                         new AccountSetting("botan@example.org", List.of("bo"), AccountState.DISABLED));
+        assertThat(settings.aliases())
+                .containsExactly(
+                        new AliasSetting("sales", "bo"), new AliasSetting("out@example.org", "someone@elsewhere.test"));
+        assertThat(settings.accountCreation()).isEqualTo(AccountCreationMode.CHECK);
         assertThat(settings.postmaster()).isEqualTo("botan@example.org");
         assertThat(settings.sharing().enabled()).isFalse();
         assertThat(settings.sharing().limitedTo()).containsExactly("example.com", "example.org");
@@ -125,7 +188,11 @@ class SiteFileTest {
         assertThat(settings.smartHost()).contains(new HostPort("relay.example.net", 25));
         assertThat(settings.routes()).containsOnly(Map.entry("elsewhere.test", new HostPort("127.0.0.1", 2600)));
         assertThat(settings.retry())
-                .isEqualTo(new RetrySettings(Duration.ofMinutes(5), Duration.ofMinutes(30), Duration.ofDays(2)));
+                .isEqualTo(new RetrySettings(
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(30),
+                        Duration.ofDays(2),
+                        Optional.of(Duration.ofHours(4))));
     }
 
     @Test
@@ -141,6 +208,11 @@ class SiteFileTest {
         assertThat(config.settings().sharing().limitedTo()).isEmpty();
         assertThat(config.settings().sharing().verifiedAddressLifetime()).isEqualTo(Duration.ofDays(5));
         assertThat(config.settings().trusted()).isEmpty();
+        assertThat(config.settings().gateways()).isEmpty();
+        assertThat(config.settings().gatewayPolicy()).isEqualTo(GatewayPolicy.defaults());
+        assertThat(config.settings().subaddressSeparator()).isEmpty();
+        assertThat(config.settings().aliases()).isEmpty();
+        assertThat(config.settings().accountCreation()).isEqualTo(AccountCreationMode.RESERVE);
     }
 
     @Test
@@ -164,6 +236,50 @@ class SiteFileTest {
                         .sharing()
                         .limitedTo())
                 .isEmpty();
+    }
+
+    @Test
+    @DisplayName("DS-72: a domains file that is not there is made at the start, and explains its use")
+    void aMissingDomainsFileIsMadeWhenTheSiteStarts() throws Exception {
+        write("site.yaml", SITE + "sharing: { domains-file: domains.txt }\nmailboxes: mail\n");
+        Path domains = folder.resolve("domains.txt");
+
+        SiteConfig read = SiteFile.read(folder.resolve("site.yaml"));
+        assertThat(read.settings().sharing().limitedTo()).isEmpty();
+        assertThat(read.warnings()).singleElement().asString().contains("there is no file `domains.txt` yet");
+        assertThat(domains).doesNotExist();
+
+        SiteFile.readForStart(folder.resolve("site.yaml"));
+        assertThat(domains).content().startsWith("# Domains that this site shares");
+        assertThat(Files.readAllLines(domains)).allMatch(line -> line.startsWith("#"));
+
+        SiteConfig again = SiteFile.readForStart(folder.resolve("site.yaml"));
+        assertThat(again.settings().sharing().limitedTo()).isEmpty();
+        assertThat(again.warnings()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("DS-72: what a domains file lists is kept at the start")
+    void aDomainsFileThatIsThereIsKept() throws Exception {
+        write("site.yaml", SITE + "sharing: { domains-file: domains.txt }\nmailboxes: mail\n");
+        write("domains.txt", "example.com\n");
+
+        assertThat(SiteFile.readForStart(folder.resolve("site.yaml"))
+                        .settings()
+                        .sharing()
+                        .limitedTo())
+                .containsExactly("example.com");
+        assertThat(folder.resolve("domains.txt")).hasContent("example.com\n");
+    }
+
+    @Test
+    @DisplayName("DS-72: a domains file that cannot be made is a mistake of the file that names it")
+    void aDomainsFileThatCannotBeMadeIsTold() throws Exception {
+        write("site.yaml", SITE + "sharing: { domains-file: no/such/folder.txt }\nmailboxes: mail\n");
+
+        assertThatThrownBy(() -> SiteFile.readForStart(folder.resolve("site.yaml")))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("`domains-file` names `no/such/folder.txt`, which cannot be made there");
     }
 
     @Test
@@ -200,7 +316,7 @@ class SiteFileTest {
     }
 
     private SiteConfig read(String yaml) throws IOException, InvalidFileException {
-        return SiteFile.read(write("site.yaml", yaml));
+        return SiteFile.read(write("site.yaml", yaml.contains("mailboxes:") ? yaml : yaml + "mailboxes: mail\n"));
     }
 
     private Path write(String name, String text) throws IOException {

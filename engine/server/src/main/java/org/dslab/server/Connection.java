@@ -7,11 +7,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.CloseCause;
 import org.dslab.engine.seam.Input;
-import org.dslab.engine.time.Timer;
+import org.dslab.engine.seam.TlsSide;
 
 /** An established TCP connection. */
 final class Connection implements Stream, Selected {
@@ -30,7 +31,12 @@ final class Connection implements Stream, Selected {
     private final Endpoint local;
     private final Endpoint remote;
     private final Output output = new Output();
-    private Optional<Timer> limit = Optional.empty();
+    private final TlsKit kit;
+    /** Begun as soon as what was said before has left. */
+    private Optional<TlsStream> tls = Optional.empty();
+
+    private Optional<TlsSide> securing = Optional.empty();
+    private final TimeLimit limit;
     private int interest;
     private boolean readingOn = true;
     private boolean inputEnded;
@@ -39,11 +45,13 @@ final class Connection implements Stream, Selected {
     private boolean closed;
 
     /** Takes over a connected, non-blocking channel. */
-    Connection(long id, Shared shared, ReadingPause pause, SocketChannel channel) throws IOException {
+    Connection(long id, Shared shared, ReadingPause pause, TlsKit kit, SocketChannel channel) throws IOException {
         this.id = id;
         this.shared = shared;
         this.pause = pause;
+        this.kit = kit;
         this.channel = channel;
+        this.limit = new TimeLimit(shared);
         this.local = Endpoints.local(channel);
         this.remote = Endpoints.of(channel.getRemoteAddress());
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -53,6 +61,10 @@ final class Connection implements Stream, Selected {
 
     long id() {
         return id;
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     Endpoint local() {
@@ -86,10 +98,28 @@ final class Connection implements Stream, Selected {
             } else if (finishing) {
                 shared.traffic().received(remote, local, count);
             } else if (count > 0) {
-                shared.inputs().add(new Input.Received(id, Octets.drain(buffer.flip())));
+                received(buffer.flip());
             }
         } catch (IOException e) {
             broken(e);
+        }
+    }
+
+    private void received(ByteBuffer octets) {
+        if (tls.isEmpty()) {
+            shared.inputs().add(new Input.Received(id, Octets.drain(octets)));
+            return;
+        }
+        // Ciphertext counts as dealt with when its plaintext is an input: the step holds the count until then.
+        int count = octets.remaining();
+        tls.get().take(octets);
+        shared.traffic().received(remote, local, count);
+    }
+
+    /** The peer has ended its side of TLS; the end of its octets follows or not. */
+    void plaintextEnds() {
+        if (!finishing) {
+            shared.inputs().add(new Input.EndOfInput(id));
         }
     }
 
@@ -97,14 +127,22 @@ final class Connection implements Stream, Selected {
         inputEnded = true;
         if (outputEnded) {
             close(CloseCause.FINISHED);
-        } else {
-            updateInterest();
-            if (finishing) {
-                settleEndOfInput();
-            } else {
-                shared.inputs().add(new Input.EndOfInput(id));
-            }
+            return;
         }
+        updateInterest();
+        if (finishing || tls.isPresent()) {
+            settleRawEnd();
+        }
+        if (isShakingHands()) {
+            end(CloseCause.TLS_FAILED);
+        } else if (!finishing && tls.filter(TlsStream::hasEnded).isEmpty()) {
+            // Also within TLS without a word: SMTP tells itself where a message ends, so nothing is cut off unnoticed.
+            shared.inputs().add(new Input.EndOfInput(id));
+        }
+    }
+
+    private boolean isShakingHands() {
+        return tls.filter(stream -> !stream.isEstablished()).isPresent();
     }
 
     @Override
@@ -112,7 +150,9 @@ final class Connection implements Stream, Selected {
         if (closed || finishing) {
             return;
         }
-        shared.traffic().sending(local, remote, octets.length());
+        if (tls.isEmpty()) {
+            shared.traffic().sending(local, remote, octets.length());
+        }
         output.add(octets);
         shared.unflushed().add(this);
     }
@@ -130,8 +170,37 @@ final class Connection implements Stream, Selected {
     }
 
     @Override
+    public void secure(TlsSide side) {
+        if (closed || finishing || tls.isPresent() || securing.isPresent()) {
+            return;
+        }
+        reading(true);
+        securing = Optional.of(side);
+        shared.unflushed().add(this);
+        updateInterest();
+    }
+
+    private void beginTls(TlsSide side) {
+        securing = Optional.empty();
+        tls = kit.contexts().engine(side).map(engine -> new TlsStream(this, channel, shared, kit, engine));
+        if (tls.isEmpty()) {
+            shared.events().trouble(shared.clock().now(), "TLS with " + remote + ": there is no certificate");
+        }
+        if (tls.isEmpty() || inputEnded) {
+            end(CloseCause.TLS_FAILED);
+        } else {
+            tls.get().begin();
+        }
+    }
+
+    @Override
     public void finish() {
         if (closed || finishing) {
+            return;
+        }
+        if (securing.isPresent() || isShakingHands()) {
+            // There is nobody to say anything to.
+            abort();
             return;
         }
         finishing = true;
@@ -139,7 +208,7 @@ final class Connection implements Stream, Selected {
             shared.traffic().reading(remote, local, true);
         }
         readingOn = true;
-        limitTo(FLUSH_LIMIT);
+        limit.set(FLUSH_LIMIT, this::abort);
         shared.unflushed().add(this);
         updateInterest();
     }
@@ -150,25 +219,38 @@ final class Connection implements Stream, Selected {
             return;
         }
         try {
-            if (!output.isEmpty()) {
-                long count = output.writeTo(channel, shared.buffer());
-                if (count > 0) {
-                    shared.inputs().add(new Input.Sent(id, count));
-                }
+            write();
+            if (securing.isPresent() && output.isEmpty()) {
+                // What it says first follows in the same step.
+                beginTls(securing.get());
             }
-            if (finishing && output.isEmpty() && !outputEnded) {
+            if (finishing && flushed() && !outputEnded) {
                 endOutput();
             }
             updateInterest();
+        } catch (SSLException e) {
+            tls.ifPresent(stream -> stream.failed(e));
         } catch (IOException e) {
             salvage();
             broken(e);
         }
     }
 
+    private void write() throws IOException {
+        long count = 0;
+        if (tls.isPresent()) {
+            count = tls.get().write(output);
+        } else if (!output.isEmpty()) {
+            count = output.writeTo(channel, shared.buffer());
+        }
+        if (count > 0) {
+            shared.inputs().add(new Input.Sent(id, count));
+        }
+    }
+
     /** Leaves the writing to the selector, so that one connection cannot keep a step going for ever. */
     void flushLater() {
-        if (output.isEmpty()) {
+        if (flushed()) {
             flush();
         } else {
             updateInterest();
@@ -176,17 +258,26 @@ final class Connection implements Stream, Selected {
     }
 
     boolean flushed() {
-        return closed || output.isEmpty();
+        return closed
+                || (output.isEmpty()
+                        && tls.filter(stream -> stream.hasToWrite(output)).isEmpty());
     }
 
     private void endOutput() throws IOException {
+        if (tls.isPresent()) {
+            tls.get().end();
+            write();
+            if (!flushed()) {
+                return;
+            }
+        }
         outputEnded = true;
         shared.traffic().ending(local, remote);
         channel.shutdownOutput();
         if (inputEnded) {
             close(CloseCause.FINISHED);
         } else {
-            limitTo(LINGER);
+            limit.set(LINGER, this::abort);
         }
     }
 
@@ -195,20 +286,14 @@ final class Connection implements Stream, Selected {
         if (!readingOn || inputEnded || finishing) {
             return;
         }
-        ByteBuffer buffer = shared.buffer().clear();
         try {
+            ByteBuffer buffer = shared.buffer().clear();
             if (channel.read(buffer) > 0) {
-                shared.inputs().add(new Input.Received(id, Octets.drain(buffer.flip())));
+                received(buffer.flip());
             }
         } catch (IOException e) {
             shared.trouble("reading from " + remote + " after writing failed", e);
         }
-    }
-
-    private void limitTo(Duration time) {
-        limit.ifPresent(Timer::cancel);
-        shared.timers().moveTo(shared.clock().now());
-        limit = Optional.of(shared.timers().after(time, this::abort));
     }
 
     @Override
@@ -223,6 +308,14 @@ final class Connection implements Stream, Selected {
             shared.trouble("resetting " + remote, e);
         }
         close(CloseCause.ABORTED);
+    }
+
+    /** This side gives up, in an orderly way so that the peer gets what it was told last. */
+    void end(CloseCause cause) {
+        if (!closed) {
+            shared.traffic().ending(local, remote);
+            close(cause);
+        }
     }
 
     private void broken(IOException e) {
@@ -240,7 +333,7 @@ final class Connection implements Stream, Selected {
 
     private void closeChannel() {
         closed = true;
-        limit.ifPresent(Timer::cancel);
+        limit.cancel();
         output.clear();
         try {
             channel.close();
@@ -258,10 +351,18 @@ final class Connection implements Stream, Selected {
     }
 
     void settleReceived(int octets) {
-        shared.traffic().received(remote, local, octets);
+        if (tls.isEmpty()) {
+            shared.traffic().received(remote, local, octets);
+        }
     }
 
     void settleEndOfInput() {
+        if (tls.isEmpty()) {
+            settleRawEnd();
+        }
+    }
+
+    private void settleRawEnd() {
         shared.traffic().endReceived(remote, local);
         // Nobody looks any more; a reset that follows is noticed by the next write or never.
         shared.traffic().reading(remote, local, false);
@@ -284,8 +385,11 @@ final class Connection implements Stream, Selected {
         if (closed || !key.isValid()) {
             return;
         }
-        boolean reads = readingOn && !inputEnded && (finishing || !pause.holds(this));
-        int wanted = (reads ? SelectionKey.OP_READ : 0) | (output.isEmpty() ? 0 : SelectionKey.OP_WRITE);
+        boolean mayRead =
+                securing.isEmpty() && tls.filter(stream -> !stream.takesInput()).isEmpty();
+        boolean reads = readingOn && !inputEnded && (finishing || (mayRead && !pause.holds(this)));
+        boolean writes = tls.map(stream -> stream.hasToWrite(output)).orElse(!output.isEmpty());
+        int wanted = (reads ? SelectionKey.OP_READ : 0) | (writes ? SelectionKey.OP_WRITE : 0);
         if (wanted != interest) {
             interest = wanted;
             key.interestOps(wanted);

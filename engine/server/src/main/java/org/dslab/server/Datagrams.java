@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,10 +21,20 @@ final class Datagrams {
     /** Room for a burst of queries; the system may grant less. */
     private static final int LISTENER_BUFFER = 4 << 20;
 
+    /** So many of the system's random ports are tried for one that has rested, and so many in all. */
+    private static final int TRIES_FOR_A_FRESH_PORT = 32;
+
+    private static final int MOST_TRIES = 64;
+
     private final Shared shared;
     private final Map<Long, DatagramPort> ports = new HashMap<>();
     private final Map<Long, DatagramPort> closedSince = new HashMap<>();
     private final Map<Long, List<Octets>> unresolved = new HashMap<>();
+    private final Map<Long, Question> asking = new HashMap<>();
+    private final RecentPorts recent = new RecentPorts();
+
+    /** What an open socket has asked whom, and from where. */
+    private record Question(InetSocketAddress target, int port, int hash) {}
 
     Datagrams(Shared shared) {
         this.shared = shared;
@@ -90,24 +101,52 @@ final class Datagrams {
             failed(id, waiting, CloseCause.UNRESOLVABLE);
             return;
         }
+        InetSocketAddress target = addresses.getFirst();
+        int question = waiting.getFirst().hashCode();
         Optional<DatagramChannel> opened = Optional.empty();
         try {
-            DatagramChannel channel = DatagramChannel.open();
+            DatagramChannel channel = openFresh(target, question);
             opened = Optional.of(channel);
+            DatagramPort port = new DatagramPort(id, shared, channel);
+            port.open();
+            ports.put(id, port);
+            asking.put(id, new Question(target, port.local().port(), question));
+            waiting.forEach(port::send);
+        } catch (IOException | IllegalArgumentException e) {
+            // The second is how the library refuses an address of the wrong family.
+            shared.trouble("sending to " + target, e);
+            opened.ifPresent(this::closeQuietly);
+            failed(id, waiting, Causes.ofOpening(e));
+        }
+    }
+
+    /** A socket on a random port, which the system chooses, that has rested (DS-43). */
+    private DatagramChannel openFresh(InetSocketAddress target, int question) throws IOException {
+        for (int tries = 1; tries <= MOST_TRIES; tries++) {
+            DatagramChannel channel = open(target);
+            int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
+            Instant now = shared.clock().now();
+            if (recent.isFresh(target, port, now)
+                    || (tries > TRIES_FOR_A_FRESH_PORT && recent.isNewTo(target, port, question, now))) {
+                return channel;
+            }
+            channel.close();
+        }
+        throw new IOException("this was asked so often lately that no port is left for it");
+    }
+
+    private DatagramChannel open(InetSocketAddress target) throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
+        try {
             channel.configureBlocking(false);
             if (shared.sendFrom().isPresent()) {
                 channel.bind(new InetSocketAddress(shared.sendFrom().get(), 0));
             }
-            channel.connect(addresses.getFirst());
-            DatagramPort port = new DatagramPort(id, shared, channel);
-            port.open();
-            ports.put(id, port);
-            waiting.forEach(port::send);
+            channel.connect(target);
+            return channel;
         } catch (IOException | IllegalArgumentException e) {
-            // The second is how the library refuses an address of the wrong family.
-            shared.trouble("sending to " + addresses.getFirst(), e);
-            opened.ifPresent(this::closeQuietly);
-            failed(id, waiting, Causes.ofOpening(e));
+            closeQuietly(channel);
+            throw e;
         }
     }
 
@@ -128,6 +167,11 @@ final class Datagrams {
         unresolved.remove(id);
         shared.inputs().removeIf(input -> isFrom(id, input));
         DatagramPort port = ports.remove(id);
+        Question asked = asking.remove(id);
+        if (asked != null) {
+            recent.used(
+                    asked.target(), asked.port(), asked.hash(), shared.clock().now());
+        }
         if (port != null) {
             port.close();
             closedSince.put(id, port);
@@ -165,6 +209,7 @@ final class Datagrams {
     void closeAll() {
         ports.values().forEach(DatagramPort::close);
         ports.clear();
+        asking.clear();
         unresolved.clear();
     }
 }

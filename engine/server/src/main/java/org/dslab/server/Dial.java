@@ -8,17 +8,22 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.CloseCause;
 import org.dslab.engine.seam.Input;
+import org.dslab.engine.seam.TlsSide;
 
 /** A connection that is not established yet: its addresses are tried in turn. What is asked of it meanwhile waits. */
 final class Dial implements Stream, Selected {
 
-    private record Attempt(SocketChannel channel, Endpoint target) {}
+    private record Attempt(SocketChannel channel, Endpoint target, Optional<Endpoint> local) {}
+
+    /** An attempt that failed; {@code local} if the other side may have accepted and reset it before we noticed. */
+    private record Failure(Endpoint target, Optional<Endpoint> local) {}
 
     private final long id;
     private final Streams streams;
@@ -26,7 +31,7 @@ final class Dial implements Stream, Selected {
     private final ArrayDeque<InetSocketAddress> addresses = new ArrayDeque<>();
     private final List<Consumer<Stream>> asked = new ArrayList<>();
     private Optional<Attempt> attempt = Optional.empty();
-    private Optional<Endpoint> failed = Optional.empty();
+    private Optional<Failure> failed = Optional.empty();
     private boolean over;
 
     Dial(long id, Streams streams, Shared shared) {
@@ -47,7 +52,7 @@ final class Dial implements Stream, Selected {
         CloseCause cause = lastCause;
         for (InetSocketAddress address = addresses.poll(); address != null; address = addresses.poll()) {
             Endpoint target = Endpoints.of(address);
-            failed.ifPresent(shared.traffic()::dialFailed);
+            failed.ifPresent(this::settle);
             failed = Optional.empty();
             shared.traffic().dialing(target);
             Optional<SocketChannel> opened = Optional.empty();
@@ -62,19 +67,21 @@ final class Dial implements Stream, Selected {
                     established(channel);
                 } else {
                     channel.register(shared.selector(), SelectionKey.OP_CONNECT, this);
-                    attempt = Optional.of(new Attempt(channel, target));
+                    attempt = Optional.of(new Attempt(channel, target, localOf(channel)));
                 }
                 return;
             } catch (IOException | IllegalArgumentException e) {
                 // The second is how the library refuses an address of the wrong family.
-                cause = attemptFailed(target, e, opened);
+                cause = attemptFailed(target, e, opened, Optional.empty());
             }
         }
         close(cause);
     }
 
-    private CloseCause attemptFailed(Endpoint target, Exception e, Optional<SocketChannel> channel) {
-        failed = Optional.of(target);
+    private CloseCause attemptFailed(
+            Endpoint target, Exception e, Optional<SocketChannel> channel, Optional<Endpoint> local) {
+        // The library reports both as the same type: nobody listens, or somebody took it up and reset it at once.
+        failed = Optional.of(new Failure(target, saysRefused(e) ? Optional.empty() : local));
         shared.trouble("connecting to " + target, e);
         channel.ifPresent(this::closeQuietly);
         return Causes.ofOpening(e);
@@ -93,7 +100,7 @@ final class Dial implements Stream, Selected {
             }
         } catch (IOException e) {
             attempt = Optional.empty();
-            tryNext(attemptFailed(current.target(), e, Optional.of(current.channel())));
+            tryNext(failed(current, e));
         }
     }
 
@@ -112,6 +119,11 @@ final class Dial implements Stream, Selected {
     @Override
     public void reading(boolean on) {
         asked.add(connection -> connection.reading(on));
+    }
+
+    @Override
+    public void secure(TlsSide side) {
+        asked.add(connection -> connection.secure(side));
     }
 
     @Override
@@ -150,10 +162,37 @@ final class Dial implements Stream, Selected {
                 return;
             }
         } catch (IOException e) {
-            shared.trouble("connecting to " + current.target(), e);
+            failed(current, e);
+            return;
         }
         closeQuietly(current.channel());
-        failed = Optional.of(current.target());
+        failed = Optional.of(new Failure(current.target(), Optional.empty()));
+    }
+
+    /** Known before the connection is only where a socket was bound, as all of a lab's are. */
+    private static Optional<Endpoint> localOf(SocketChannel channel) throws IOException {
+        return channel.getLocalAddress() instanceof InetSocketAddress local
+                ? Optional.of(Endpoints.of(local))
+                : Optional.empty();
+    }
+
+    private static boolean saysRefused(Exception e) {
+        String text = e.getMessage();
+        return text != null && text.toLowerCase(Locale.ROOT).contains("refused");
+    }
+
+    private CloseCause failed(Attempt broken, IOException e) {
+        return attemptFailed(broken.target(), e, Optional.of(broken.channel()), broken.local());
+    }
+
+    /** One that was taken up and reset before we noticed counts as a connection that came and went. */
+    private void settle(Failure failure) {
+        if (failure.local().isPresent()) {
+            shared.traffic().dialed(failure.local().get(), failure.target());
+            shared.traffic().readerGone(failure.target(), failure.local().get());
+        } else {
+            shared.traffic().dialFailed(failure.target());
+        }
     }
 
     private void close(CloseCause cause) {
@@ -171,6 +210,6 @@ final class Dial implements Stream, Selected {
 
     @Override
     public void settleClosed() {
-        failed.ifPresent(shared.traffic()::dialFailed);
+        failed.ifPresent(this::settle);
     }
 }

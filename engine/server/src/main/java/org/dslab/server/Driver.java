@@ -34,11 +34,13 @@ public final class Driver implements AutoCloseable {
     private final Optional<InetAddress> sendFrom;
     private final EventSink events;
     private final long seed;
+    private final Security security;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile Optional<Loop> loop = Optional.empty();
     private volatile Optional<Thread> thread = Optional.empty();
     private volatile Optional<Endpoint> smtp = Optional.empty();
     private volatile Optional<Endpoint> minger = Optional.empty();
+    private volatile Optional<Endpoint> socketmap = Optional.empty();
     private volatile Optional<Throwable> failure = Optional.empty();
 
     /**
@@ -56,6 +58,24 @@ public final class Driver implements AutoCloseable {
             Optional<String> sendFrom,
             EventSink events,
             long seed) {
+        this(machine, clock, traffic, store, listeners, sendFrom, events, seed, Security.none());
+    }
+
+    /**
+     * The same with a certificate or passwords of its own.
+     *
+     * @param security what the effects {@code Secure} and {@code CheckPassword} need
+     */
+    public Driver(
+            Machine machine,
+            DriverClock clock,
+            Traffic traffic,
+            Store store,
+            Listeners listeners,
+            Optional<String> sendFrom,
+            EventSink events,
+            long seed,
+            Security security) {
         this.machine = machine;
         this.clock = clock;
         this.traffic = traffic;
@@ -65,6 +85,7 @@ public final class Driver implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("not a numeric address: " + address)));
         this.events = events;
         this.seed = seed;
+        this.security = security;
     }
 
     /**
@@ -80,7 +101,7 @@ public final class Driver implements AutoCloseable {
             throw new IllegalStateException("a driver starts once");
         }
         Selector selector = Selector.open();
-        Loop starting = new Loop(machine, new Shared(selector, clock, traffic, events, sendFrom), store);
+        Loop starting = new Loop(machine, new Shared(selector, clock, traffic, events, sendFrom), store, security);
         loop = Optional.of(starting);
         Input.Started started;
         try {
@@ -118,15 +139,26 @@ public final class Driver implements AutoCloseable {
 
     private void bind(Loop starting) throws IOException {
         if (listeners.smtp().isPresent()) {
-            Endpoint wanted = listeners.smtp().get();
-            try {
-                smtp = Optional.of(starting.listen(Service.SMTP, Endpoints.address(wanted)));
-            } catch (IOException e) {
-                throw new CannotListenException("smtp", wanted, e);
-            }
+            smtp = Optional.of(
+                    bind(starting, Service.SMTP, "smtp", listeners.smtp().get()));
         }
         if (listeners.minger().isPresent()) {
             minger = Optional.of(bindMinger(starting, listeners.minger().get()));
+        }
+        if (listeners.socketmap().isPresent()) {
+            socketmap = Optional.of(bind(
+                    starting,
+                    Service.SOCKETMAP,
+                    "socketmap",
+                    listeners.socketmap().get()));
+        }
+    }
+
+    private static Endpoint bind(Loop starting, Service service, String name, Endpoint wanted) throws IOException {
+        try {
+            return starting.listen(service, Endpoints.address(wanted));
+        } catch (IOException e) {
+            throw new CannotListenException(name, wanted, e);
         }
     }
 
@@ -159,6 +191,11 @@ public final class Driver implements AutoCloseable {
     /** Where Minger clients are answered, over UDP and TCP; empty without such a listener or before the start. */
     public Optional<Endpoint> minger() {
         return minger;
+    }
+
+    /** Where the clients of a side-car's maps are accepted; empty without such a listener or before the start. */
+    public Optional<Endpoint> socketmap() {
+        return socketmap;
     }
 
     /**

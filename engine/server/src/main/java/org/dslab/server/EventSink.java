@@ -12,4 +12,22 @@ public interface EventSink {
 
     /** Something the driver met and dealt with: the only place where exception texts go. */
     default void trouble(Instant at, String text) {}
+
+    /** Tells this one, then the other. */
+    default EventSink and(EventSink other) {
+        EventSink first = this;
+        return new EventSink() {
+            @Override
+            public void event(Instant at, SiteEvent event) {
+                first.event(at, event);
+                other.event(at, event);
+            }
+
+            @Override
+            public void trouble(Instant at, String text) {
+                first.trouble(at, text);
+                other.trouble(at, text);
+            }
+        };
+    }
 }

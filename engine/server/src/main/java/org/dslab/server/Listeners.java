@@ -8,8 +8,14 @@ import org.dslab.engine.network.Endpoint;
  *
  * @param smtp TCP
  * @param minger UDP and TCP, on one port
+ * @param socketmap TCP; only a side-car has it
  */
-public record Listeners(Optional<Endpoint> smtp, Optional<Endpoint> minger) {
+public record Listeners(Optional<Endpoint> smtp, Optional<Endpoint> minger, Optional<Endpoint> socketmap) {
+
+    /** The listeners of a site. */
+    public Listeners(Optional<Endpoint> smtp, Optional<Endpoint> minger) {
+        this(smtp, minger, Optional.empty());
+    }
 
     public static final Listeners NONE = new Listeners(Optional.empty(), Optional.empty());
 }

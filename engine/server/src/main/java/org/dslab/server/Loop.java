@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.seam.Answer;
 import org.dslab.engine.seam.Effect;
 import org.dslab.engine.seam.Input;
 import org.dslab.engine.seam.Machine;
+import org.dslab.engine.seam.PasswordVerdict;
 import org.dslab.engine.seam.Request;
 import org.dslab.engine.seam.Service;
 import org.dslab.server.store.Store;
@@ -31,6 +33,12 @@ final class Loop implements Step.Elsewhere, StoreThread.Results {
 
     private static final long PAUSE_CHECK_MILLIS = 5;
 
+    /** Changes of the backlog that the machine is told. */
+    private static final long BACKLOG_STEP = 512 << 10;
+
+    /** Passwords that may wait to be checked; each takes a good part of a second. */
+    private static final int MOST_WAITING_CHECKS = 50;
+
     /** How long a graceful stop waits for the store and for unsent output. */
     private static final long GRACE_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -42,20 +50,27 @@ final class Loop implements Step.Elsewhere, StoreThread.Results {
     private final Step step;
     private final StoreThread store;
     private final Tasks tasks;
+    private final Aside handshakes;
+    private final Aside passwordChecks;
+    private final Passwords passwords;
+    private long backlogTold;
     private final List<Acceptor> acceptors = new ArrayList<>();
     private final Map<Long, Consumer<Answer>> asking = new HashMap<>();
     private long commands;
     private volatile boolean stopping;
     private volatile boolean killed;
 
-    Loop(Machine machine, Shared shared, Store store) {
+    Loop(Machine machine, Shared shared, Store store, Security security) {
         this.shared = shared;
         this.resolver = new Resolver(shared.sendFrom());
-        this.streams = new Streams(shared, pause);
+        this.tasks = new Tasks(shared.traffic(), shared.selector()::wakeup);
+        this.handshakes = new Aside("dslab tls", Integer.MAX_VALUE, shared.traffic(), tasks);
+        this.passwordChecks = new Aside("dslab passwords", MOST_WAITING_CHECKS, shared.traffic(), tasks);
+        this.passwords = security.passwords();
+        this.streams = new Streams(shared, pause, new TlsKit(security.tls(), handshakes));
         this.datagrams = new Datagrams(shared);
         this.step = new Step(machine, shared, streams, datagrams, this);
         this.store = new StoreThread(store, this);
-        this.tasks = new Tasks(shared.traffic(), shared.selector()::wakeup);
     }
 
     Optional<Instant> nextWake() {
@@ -130,8 +145,18 @@ final class Loop implements Step.Elsewhere, StoreThread.Results {
     private void ready(SelectionKey key) {
         if (!killed && key.attachment() instanceof Selected selected) {
             step.begin();
+            tellBacklog();
             selected.ready();
             step.end();
+        }
+    }
+
+    /** Before anything that may bring new mail, for that is when it matters. */
+    private void tellBacklog() {
+        long now = store.waitingOctets();
+        if (Math.abs(now - backlogTold) >= BACKLOG_STEP || (now == 0 && backlogTold > 0)) {
+            backlogTold = now;
+            shared.inputs().add(new Input.Backlog(now));
         }
     }
 
@@ -178,6 +203,8 @@ final class Loop implements Step.Elsewhere, StoreThread.Results {
     private void shutDown() throws IOException {
         stopping = true;
         store.stop();
+        handshakes.stop();
+        passwordChecks.stop();
         acceptors.forEach(Acceptor::close);
         step.abandon();
         streams.dropAll();
@@ -253,6 +280,21 @@ final class Loop implements Step.Elsewhere, StoreThread.Results {
         if (store.waitingOctets() > MOST_WAITING_OCTETS) {
             pause.begin();
         }
+    }
+
+    @Override
+    public void check(Effect.CheckPassword check) {
+        AtomicBoolean right = new AtomicBoolean();
+        boolean taken = passwordChecks.run(
+                () -> right.set(passwords.isRight(check.account(), check.password())),
+                () -> answer(check, right.get() ? PasswordVerdict.RIGHT : PasswordVerdict.WRONG));
+        if (!taken) {
+            answer(check, PasswordVerdict.BUSY);
+        }
+    }
+
+    private void answer(Effect.CheckPassword check, PasswordVerdict verdict) {
+        shared.inputs().add(new Input.PasswordChecked(check.check(), verdict));
     }
 
     @Override

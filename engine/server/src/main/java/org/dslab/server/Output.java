@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import org.dslab.engine.octets.Octets;
 
 /** What waits to be written to one connection. The machine bounds it (DESIGN.md, back-pressure). */
 final class Output {
 
-    private final ArrayDeque<Octets> waiting = new ArrayDeque<>();
+    /** Octets of plaintext (RFC 8446 5.1). */
+    private static final int MAX_RECORD = 16 << 10;
+
+    private final ArrayDeque<Octets> waiting = new ArrayDeque<>(1);
 
     boolean isEmpty() {
         return waiting.isEmpty();
@@ -48,7 +53,22 @@ final class Output {
         return written;
     }
 
-    private void remove(int count) {
+    /** Views of the first octets, at least as many as a TLS record holds, if there are. */
+    ByteBuffer[] first() {
+        List<ByteBuffer> views = new ArrayList<>();
+        int length = 0;
+        for (Octets octets : waiting) {
+            views.add(octets.asByteBuffer());
+            length += octets.length();
+            if (length >= MAX_RECORD) {
+                break;
+            }
+        }
+        return views.toArray(ByteBuffer[]::new);
+    }
+
+    /** The first octets need not be kept any more. */
+    void remove(int count) {
         int left = count;
         while (left > 0) {
             Octets first = waiting.remove();

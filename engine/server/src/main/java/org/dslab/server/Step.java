@@ -24,6 +24,8 @@ final class Step {
 
         void store(Effect job);
 
+        void check(Effect.CheckPassword check);
+
         void answer(Effect.Reply reply);
     }
 
@@ -125,6 +127,8 @@ final class Step {
             case Effect.Send send -> streams.with(send.connection(), stream -> stream.send(send.octets()));
             case Effect.Recorded recorded -> shared.events().event(now, recorded.event());
             case Effect.Reading reading -> streams.with(reading.connection(), stream -> stream.reading(reading.on()));
+            case Effect.Secure secure -> streams.with(secure.connection(), stream -> stream.secure(secure.side()));
+            case Effect.CheckPassword check -> elsewhere.check(check);
             case Effect.Finish finish -> streams.with(finish.connection(), Stream::finish);
             case Effect.Abort abort -> streams.with(abort.connection(), Stream::abort);
             case Effect.Open open -> elsewhere.connect(open);

@@ -19,7 +19,7 @@ import org.dslab.server.store.StoreException;
 /**
  * The one thread that touches a driver's store. It takes everything that waits at once: bodies first, then all commits as
  * one group, then filings and forgotten bodies. So a commit is never before the bodies it names, and a body is never gone
- * before the commit that let go of it.
+ * before the commit that let go of it. A store that files several messages at once does so beside this thread.
  */
 final class StoreThread {
 
@@ -44,6 +44,7 @@ final class StoreThread {
     private final Store store;
     private final Results results;
     private final Thread thread;
+    private final Optional<FilingThreads> filings;
     private final LinkedBlockingQueue<Effect> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong waitingOctets = new AtomicLong();
     private final AtomicInteger unfinished = new AtomicInteger();
@@ -53,11 +54,16 @@ final class StoreThread {
     StoreThread(Store store, Results results) {
         this.store = store;
         this.results = results;
+        this.filings = store.filesAtOnce() > 1
+                ? Optional.of(new FilingThreads(
+                        store.filesAtOnce(), filing -> announce(List.of(file(filing))), results::broken))
+                : Optional.empty();
         this.thread = Thread.ofPlatform().name("dslab store").daemon().unstarted(this::run);
     }
 
     void start() {
         thread.start();
+        filings.ifPresent(FilingThreads::start);
     }
 
     void submit(Effect job) {
@@ -85,6 +91,7 @@ final class StoreThread {
         if (thread.getState() != Thread.State.NEW && !Thread.currentThread().equals(thread)) {
             joinUninterruptibly(thread);
         }
+        filings.ifPresent(FilingThreads::stop);
         for (int left = unfinished.getAndSet(0); left > 0; left--) {
             results.silent();
         }
@@ -113,13 +120,13 @@ final class StoreThread {
                 work(batch);
                 batch.clear();
             }
-        } catch (InterruptedException | RuntimeException | Error | StoreException e) {
+        } catch (InterruptedException | RuntimeException | Error e) {
             // Whatever it is, no promise of durability holds any more: the driver must stop.
             results.broken(e);
         }
     }
 
-    private void work(List<Effect> batch) throws StoreException {
+    private void work(List<Effect> batch) {
         List<Input> read = new ArrayList<>();
         List<Effect.Commit> commits = new ArrayList<>();
         List<Effect> afterwards = new ArrayList<>();
@@ -136,7 +143,8 @@ final class StoreThread {
         List<Input> filed = new ArrayList<>();
         for (Effect job : afterwards) {
             switch (job) {
-                case Effect.File filing -> filed.add(file(filing));
+                case Effect.File filing ->
+                    filings.ifPresentOrElse(beside -> beside.submit(filing), () -> filed.add(file(filing)));
                 case Effect.DropBody drop when !drop.equals(END) -> drop(drop);
                 default -> {}
             }
@@ -170,9 +178,14 @@ final class StoreThread {
         silent();
     }
 
-    private Input read(Effect.ReadBody wanted) throws StoreException {
-        BodyPiece piece = store.readBody(wanted.body(), wanted.offset(), wanted.length());
-        return new Input.BodyRead(wanted.body(), wanted.offset(), piece.octets(), piece.last());
+    private Input read(Effect.ReadBody wanted) {
+        try {
+            BodyPiece piece = store.readBody(wanted.body(), wanted.offset(), wanted.length());
+            return new Input.BodyRead(wanted.body(), wanted.offset(), piece.octets(), piece.last());
+        } catch (StoreException e) {
+            results.trouble("reading a body: " + e.getMessage());
+            return new Input.BodyUnreadable(wanted.body());
+        }
     }
 
     private void drop(Effect.DropBody drop) {

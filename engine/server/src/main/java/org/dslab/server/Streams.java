@@ -16,12 +16,14 @@ final class Streams {
 
     private final Shared shared;
     private final ReadingPause pause;
+    private final TlsKit tls;
     private final Map<Long, Stream> streams = new HashMap<>();
     private long accepted;
 
-    Streams(Shared shared, ReadingPause pause) {
+    Streams(Shared shared, ReadingPause pause, TlsKit tls) {
         this.shared = shared;
         this.pause = pause;
+        this.tls = tls;
     }
 
     /** A connection that the machine still has; otherwise nothing happens. */
@@ -54,7 +56,7 @@ final class Streams {
 
     /** A dial has become a connection. */
     Connection established(long id, SocketChannel channel) throws IOException {
-        Connection connection = new Connection(id, shared, pause, channel);
+        Connection connection = new Connection(id, shared, pause, tls, channel);
         streams.put(id, connection);
         return connection;
     }

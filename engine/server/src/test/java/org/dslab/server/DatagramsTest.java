@@ -97,4 +97,25 @@ class DatagramsTest {
             assertThat(echo.await1(Input.Accepted.class).client().address()).isEqualTo("127.9.8.7");
         }
     }
+
+    /** DS-43, DS-54: the system itself gives out the same port twice among so many, now and then. */
+    @Test
+    void noPortAsksTheSameHostTwiceWithinTenMinutes() throws IOException {
+        int questions = 1500;
+        ToyMachine echo = ToyMachine.echo();
+        Driver server = net.start(echo, BOTH);
+        Driver client = net.start(ToyMachine.silent(), Listeners.NONE);
+        for (long socket = 1; socket <= questions; socket++) {
+            perform(client, new Effect.Datagram(socket, minger(server), PING), new Effect.CloseDatagram(socket));
+            if (socket % 100 == 0) {
+                net.traffic.awaitQuiet();
+            }
+        }
+        net.traffic.awaitQuiet();
+
+        assertThat(echo.seen(Input.DatagramReceived.class))
+                .hasSize(questions)
+                .extracting(Input.DatagramReceived::from)
+                .doesNotHaveDuplicates();
+    }
 }

@@ -19,7 +19,11 @@ final class FakeStore implements Store {
     final AtomicInteger reads = new AtomicInteger();
     final Semaphore mayRead = new Semaphore(0);
     volatile long fullBody = -1;
+    volatile long unreadableBody = -1;
     volatile String poison = "none";
+    volatile int filesAtOnce = 1;
+    final AtomicInteger filings = new AtomicInteger();
+    final Semaphore mayFile = new Semaphore(0);
 
     @Override
     public SpoolState recover() {
@@ -47,9 +51,12 @@ final class FakeStore implements Store {
     }
 
     @Override
-    public BodyPiece readBody(long body, long offset, int length) {
+    public BodyPiece readBody(long body, long offset, int length) throws StoreException {
         reads.incrementAndGet();
         mayRead.acquireUninterruptibly();
+        if (body == unreadableBody) {
+            throw new StoreException(CommitFailure.IO, "unreadable");
+        }
         return new BodyPiece(Octets.EMPTY, true);
     }
 
@@ -59,7 +66,16 @@ final class FakeStore implements Store {
     }
 
     @Override
+    public int filesAtOnce() {
+        return filesAtOnce;
+    }
+
+    @Override
     public void file(String mailbox, String key, Octets head, long body) {
+        if (filesAtOnce > 1) {
+            filings.incrementAndGet();
+            mayFile.acquireUninterruptibly();
+        }
         calls.add("file " + key);
     }
 }

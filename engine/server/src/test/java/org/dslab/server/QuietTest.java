@@ -8,8 +8,12 @@ import static org.dslab.server.TestNet.smtp;
 import static org.dslab.server.ToyMachine.send;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.CloseCause;
@@ -17,6 +21,7 @@ import org.dslab.engine.seam.Effect;
 import org.dslab.engine.seam.Input;
 import org.dslab.engine.seam.Service;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /** The count is exact: while one thing leads to another it is never zero, however the threads interleave. */
 class QuietTest {
@@ -91,5 +96,51 @@ class QuietTest {
             assertThat(net.traffic.quietMoments()).isEqualTo(1);
             assertThat(asker.seen(Input.Unreachable.class)).hasSize(ROUNDS / 8);
         }
+    }
+
+    /** A proxy that cannot reach its target takes a connection up and resets it, perhaps before its dialer looks. */
+    @Test
+    void aConnectionThatIsResetBeforeItWasNoticedLeavesNothingUnderWay() throws Exception {
+        // One listener for each dial: the port of one that was reset may be the next one's.
+        List<ServerSocket> listeners = new ArrayList<>();
+        List<Effect> opens = new ArrayList<>();
+        for (int i = 1; i <= 50; i++) {
+            ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            listeners.add(listener);
+            opens.add(new Effect.Open(i, Service.SMTP, new HostPort("127.0.0.1", listener.getLocalPort())));
+        }
+        try (TestNet net = new TestNet()) {
+            Thread resetter = Thread.ofPlatform().start(() -> takeUpAndReset(listeners, net.traffic));
+            ToyMachine dialer = ToyMachine.silent();
+            Driver client = net.startFrom("127.0.0.1", dialer);
+            perform(client, opens.toArray(Effect[]::new));
+            resetter.join();
+            net.traffic.awaitQuiet();
+
+            assertThat(dialer.seen(Input.Closed.class)).hasSameSizeAs(opens);
+        }
+    }
+
+    private static void takeUpAndReset(List<ServerSocket> listeners, Traffic traffic) {
+        try {
+            for (ServerSocket listener : listeners) {
+                takeUpAndReset(listener, traffic);
+                listener.close();
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void takeUpAndReset(ServerSocket listener, Traffic traffic) throws IOException {
+        Socket socket = listener.accept();
+        Endpoint near = Endpoints.of(socket.getLocalSocketAddress());
+        Endpoint far = Endpoints.of(socket.getRemoteSocketAddress());
+        traffic.ending(near, far);
+        // Told before, since the port may be another connection's as soon as this one is reset.
+        traffic.readerGone(far, near);
+        socket.setSoLinger(true, 0);
+        socket.close();
+        traffic.accepted(near, far);
     }
 }

@@ -115,6 +115,15 @@ class StoreThreadTest {
     }
 
     @Test
+    void aBodyThatCannotBeReadIsSaidAndTheThreadGoesOn() {
+        store.unreadableBody = 2;
+        thread.submit(new Effect.ReadBody(2, 0, 1));
+        thread.submit(commit(1, "a"));
+        go();
+        assertThat(heard.inputs.subList(1, 3)).containsExactly(new Input.BodyUnreadable(2), new Input.Committed(1));
+    }
+
+    @Test
     void afterAStopNothingIsCommittedOrFiledNotEvenOfTheBatchInHand() throws InterruptedException {
         thread.submit(new Effect.ReadBody(2, 0, 1));
         thread.submit(new Effect.AppendBody(4, Octets.latin1("body")));

@@ -51,6 +51,15 @@ final class TestNet implements AutoCloseable {
         return start(machine, listeners, store, time, Optional.empty());
     }
 
+    Driver startSecure(Machine machine, Listeners listeners, Security security) throws IOException {
+        Store store = new MemoryStore(new MemoryMailboxes());
+        Driver driver =
+                new Driver(machine, clock, told, store, listeners, Optional.empty(), (at, event) -> {}, 1, security);
+        drivers.add(driver);
+        driver.start();
+        return driver;
+    }
+
     Driver startFrom(String address, Machine machine) throws IOException {
         Store store = new MemoryStore(new MemoryMailboxes());
         return start(machine, Listeners.NONE, store, clock, Optional.of(address));

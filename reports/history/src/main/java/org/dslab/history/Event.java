@@ -25,7 +25,7 @@ public sealed interface Event {
     /** The site was killed without warning: what was not committed is lost. */
     record SiteCrashed() implements Event {}
 
-    /** An operator asked for an account; the answer is {@link AccountCreated} or {@link AccountRefused}. */
+    /** An operator asked for an account or alias; it is created, or {@link AccountRefused}. */
     record AccountAsked(String address) implements Event {}
 
     // What the rest of the mail world saw: senders, the smart host, foreign domains.
@@ -80,7 +80,7 @@ public sealed interface Event {
 
     record SenderReplied(long session, String sender, int code, String text) implements Event {}
 
-    /** {@code by}: local, lookup, remembered, relaying, not-shared or protocol. */
+    /** {@code by}: local, list, lookup, remembered, gateway, relaying, not-shared or protocol. */
     record RecipientReplied(long session, String recipient, int code, String text, String by) implements Event {}
 
     record MessageReplied(
@@ -124,7 +124,7 @@ public sealed interface Event {
         }
     }
 
-    /** {@code kind}: mailbox, sharing-host, fixed-route, smart-host or undecided. */
+    /** {@code kind}: mailbox, sharing-host, gateway, fixed-route, smart-host or undecided. */
     record RecipientRouted(String queueId, String recipient, String kind, String target) implements Event {}
 
     record RecipientDelivered(String queueId, String messageId, String recipient, String kind, String target)
@@ -151,13 +151,88 @@ public sealed interface Event {
         }
     }
 
+    /** A notification says that a message is delayed; it is still tried. */
+    record DelayNotified(String queueId, String aboutQueueId, String aboutMessageId, String to, List<String> recipients)
+            implements Event {
+        public DelayNotified {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
+    /** What an operator did with these recipients of a message; {@code action}: hold, release, bounce or delete. */
+    record QueueOperated(String queueId, String messageId, String action, List<String> recipients) implements Event {
+        public QueueOperated {
+            recipients = List.copyOf(recipients);
+        }
+    }
+
     record MessageDone(String queueId) implements Event {}
 
+    /** At every start of the site for each of its lists, and when one is made or changed. */
+    record ListStored(String list, List<String> members) implements Event {
+        public ListStored {
+            members = List.copyOf(members);
+        }
+    }
+
+    record ListRemoved(String list) implements Event {}
+
+    /**
+     * A list post has become a message to the members ({@code expansion}, empty if there are none) and one to the hosts that
+     * may have the list too. {@code from} is the site whose copy it is, empty for a post that came to the list here.
+     */
+    record PostDistributed(
+            String queueId,
+            String messageId,
+            String list,
+            String from,
+            String expansion,
+            List<String> members,
+            List<String> hosts)
+            implements Event {
+        public PostDistributed {
+            members = List.copyOf(members);
+            hosts = List.copyOf(hosts);
+        }
+    }
+
+    record PostDiscarded(String queueId, String messageId, String list, String from) implements Event {}
+
+    /**
+     * Whether a host has a list too: {@code status} 0 to 5, or -1 for no usable answer, with its cause. A host that is not
+     * asked any more counts as one that says 3.
+     */
+    record ListHostAnswered(String queueId, String messageId, String list, String host, int status, String cause)
+            implements Event {}
+
     record AccountCreated(String address) implements Event {}
+
+    /** The site has another name, whose mail goes to the target. */
+    record AliasCreated(String address, String target) implements Event {}
+
+    /** Others are asked about the address while this site has it reserved. */
+    record AddressReserved(String address) implements Event {}
+
+    /** The reservation has ended without an account. */
+    record ReservationReleased(String address, String reason) implements Event {}
+
+    /** {@code state}: active, disabled, full or moving; of an account, or of an alias that leads to it. */
+    record AccountInState(String address, String state) implements Event {}
+
+    /** The copy for a recipient that is an alias is for the target from now on. */
+    record AliasFollowed(String queueId, String recipient, String target) implements Event {}
 
     record AccountRefused(String address, String reason, String host) implements Event {}
 
     record AccountRemoved(String address) implements Event {}
+
+    record HostDenies(String host, int status) implements Event {}
+
+    record HostAnswersAgain(String host) implements Event {}
+
+    record HostAdded(String host) implements Event {}
+
+    record HostRemoved(String host) implements Event {}
 
     record Warned(String text) implements Event {}
 }

@@ -21,7 +21,7 @@ public final class EventText {
             case Event.FaultTouched e -> "fault " + e.fault() + " strikes for the first time: " + e.what();
             case Event.FaultHealed e -> "fault " + e.fault() + " ends";
             case Event.SiteCrashed e -> "is killed without warning";
-            case Event.AccountAsked e -> "an operator asks for the account " + e.address();
+            case Event.AccountAsked e -> "an operator asks for the address " + e.address();
             case Event.Submitted e ->
                 "mail " + e.mail() + " from " + path(e.from()) + " to " + all(e.to()) + " is handed to " + e.via();
             case Event.SubmissionReplied e -> submissionReplied(e);
@@ -88,12 +88,43 @@ public final class EventText {
             case Event.NotificationQueued e ->
                 e.queueId() + " will notify " + e.to() + " that " + e.aboutQueueId() + ", " + id(e.aboutMessageId())
                         + ", failed for " + all(e.recipients());
+            case Event.DelayNotified e ->
+                e.queueId() + " will notify " + e.to() + " that " + e.aboutQueueId() + ", " + id(e.aboutMessageId())
+                        + ", is delayed for " + all(e.recipients());
+            case Event.QueueOperated e ->
+                "its operator says " + e.action() + " to " + e.queueId() + ", " + id(e.messageId()) + " for "
+                        + all(e.recipients());
             case Event.MessageDone e -> e.queueId() + " leaves the queue";
+            case Event.ListStored e -> "has the list " + e.list() + " of " + all(e.members());
+            case Event.ListRemoved e -> "does not have the list " + e.list() + " any more";
+            case Event.PostDistributed e ->
+                (e.from().isEmpty() ? "" : "takes the copy of " + e.from() + " and ") + "distributes "
+                        + id(e.messageId()) + " of the list " + e.list() + " to " + all(e.members())
+                        + (e.expansion().isEmpty() ? "" : " as " + e.expansion())
+                        + (e.hosts().isEmpty() ? "" : "; copies for " + all(e.hosts()) + " if they have the list");
+            case Event.PostDiscarded e ->
+                "discards " + id(e.messageId()) + ", which the list " + e.list() + " has distributed before"
+                        + (e.from().isEmpty() ? "" : " (a copy of " + e.from() + ")");
+            case Event.ListHostAnswered e ->
+                e.queueId() + ", " + id(e.messageId()) + ": asked about the list " + e.list() + ", " + e.host()
+                        + " answers " + status(e.status(), e.cause());
             case Event.AccountCreated e -> "has the account " + e.address() + " now";
+            case Event.AliasCreated e -> "has the alias " + e.address() + " for " + e.target() + " now";
+            case Event.AddressReserved e -> "reserves " + e.address() + " while it asks the others";
+            case Event.ReservationReleased e -> "gives the reservation of " + e.address() + " up: " + e.reason();
+            case Event.AccountInState e -> e.address() + " is " + e.state() + " from now on";
+            case Event.AliasFollowed e ->
+                e.queueId() + " for " + e.recipient() + ", an alias, is for " + e.target() + " from now on";
             case Event.AccountRefused e ->
                 "refuses to create " + e.address() + ": " + e.reason()
                         + (e.host().isEmpty() ? "" : " (" + e.host() + ")");
             case Event.AccountRemoved e -> "does not have " + e.address() + " any more";
+            case Event.HostDenies e ->
+                "alert: " + e.host() + " denies its answers, status " + status(e.status(), "")
+                        + "; its addresses cannot be verified until somebody mends the configuration";
+            case Event.HostAnswersAgain e -> e.host() + " answers again";
+            case Event.HostAdded e -> "shares with " + e.host() + " from now on";
+            case Event.HostRemoved e -> "does not share with " + e.host() + " any more";
             case Event.Warned e -> "warning: " + e.text();
         };
     }

@@ -7,11 +7,12 @@ import java.util.Locale;
  * halves of surrogate pairs become visible escapes such as {@code \n} and {@code \u202E}, so that no text can move a
  * cursor, colour a terminal, disguise another text, or make XML ill-formed. Markup is not this class' affair.
  */
-final class Printable {
+public final class Printable {
 
     private Printable() {}
 
-    static String of(String text) {
+    /** The text with escapes for all that is not shown as it is. */
+    public static String of(String text) {
         int harmless = 0;
         while (harmless < text.length() && isPlain(text.charAt(harmless))) {
             harmless++;

@@ -27,11 +27,15 @@ enum Tone {
             case Event.MailboxReceived e -> GOOD;
             case Event.NotificationReceived e -> BAD;
             case Event.NotificationQueued e -> BAD;
+            case Event.DelayNotified e -> WAIT;
+            case Event.QueueOperated e -> WAIT;
             case Event.HostAnswered e -> e.status() == 5 ? GOOD : e.status() == 3 ? PLAIN : WAIT;
             case Event.RecipientDeferred e -> WAIT;
             case Event.OutcomeUnknown e -> WAIT;
             case Event.RecipientFailed e -> BAD;
             case Event.AccountRefused e -> BAD;
+            case Event.ListHostAnswered e -> e.status() == 5 ? GOOD : e.status() == 3 ? PLAIN : WAIT;
+            case Event.AccountInState e -> e.state().equals("active") ? PLAIN : WAIT;
             case Event.ClaimedBySeveral e -> WAIT;
             case Event.Warned e -> WAIT;
             default -> PLAIN;

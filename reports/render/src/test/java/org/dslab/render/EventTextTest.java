@@ -45,6 +45,16 @@ class EventTextTest {
     }
 
     @Test
+    void whatHappensToWaitingMailIsSaid() {
+        assertWords(
+                new Event.QueueOperated("Q1", "<m1@x>", "hold", List.of("a@b")),
+                "its operator says hold to Q1, <m1@x> for a@b");
+        assertWords(
+                new Event.DelayNotified("Q2", "Q1", "<m1@x>", "eve@c", List.of("a@b")),
+                "Q2 will notify eve@c that Q1, <m1@x>, is delayed for a@b");
+    }
+
+    @Test
     void whatIsMissingIsSaid() {
         assertWords(new Event.SiteStarted(List.of(), 1), "is up with no accounts and 1 message waiting");
         assertWords(
@@ -55,6 +65,17 @@ class EventTextTest {
                 "Q1 for a@b failed for now: 451 4.4.3; next attempt at 2026-01-01T00:10:00.000000Z");
         assertWords(new Event.LookupFinished(1, "a@b", "not-found", ""), "lookup 1 ends: a@b is not-found");
         assertWords(new Event.LookupFinished(1, "a@b", "found", "osaka"), "lookup 1 ends: a@b is found at osaka");
+    }
+
+    @Test
+    void whatBecomesOfAnAddressIsSaidInWords() {
+        assertWords(new Event.AddressReserved("a@b"), "reserves a@b while it asks the others");
+        assertWords(
+                new Event.ReservationReleased("a@b", "it exists at osaka"),
+                "gives the reservation of a@b up: it exists at osaka");
+        assertWords(new Event.AliasCreated("a@b", "c@d"), "has the alias a@b for c@d now");
+        assertWords(new Event.AccountInState("a@b", "moving"), "a@b is moving from now on");
+        assertWords(new Event.AliasFollowed("Q1", "a@b", "c@d"), "Q1 for a@b, an alias, is for c@d from now on");
     }
 
     @Test

@@ -136,15 +136,19 @@ final class AcceptedMailIsNeverLost implements Checker {
             Ending last = endings.getLast();
             findings.violation(
                     switch (last.kind()) {
+                        case DELETED -> throw new AssertionError("what an operator does is not judged");
                         case FILED ->
                             copy.site() + " says that it filed " + name(copy) + " for " + recipient
                                     + ", but its mailbox store has not got it";
                         case DELIVERED ->
                             copy.site() + " says that it passed " + name(copy) + " for " + recipient + " on to "
                                     + last.target() + ", but nobody has got it";
-                        case FAILED, RETURNED ->
+                        case FAILED, RETURNED, DISTRIBUTED, NOT_NEEDED ->
                             name(copy) + " failed for good at " + copy.site() + " for " + recipient
                                     + ", but nobody was notified";
+                        case FOLLOWED ->
+                            name(copy) + " for " + recipient + " was an alias' at " + copy.site() + ", but there is no"
+                                    + " copy for " + last.target();
                     },
                     copy.queued(),
                     last.entry().number());
@@ -156,7 +160,10 @@ final class AcceptedMailIsNeverLost implements Checker {
             case FILED -> sightings.inAMailbox(copy);
             // A site that was handed the message is judged by its own queue.
             case DELIVERED -> facts.site(nodeOf(ending.target())).isPresent() || sightings.elsewhere(copy, recipient);
-            case RETURNED -> true;
+            // An operator may (DS-38).
+            case RETURNED, DELETED, DISTRIBUTED, NOT_NEEDED -> true;
+            // The copy for the target is judged by itself.
+            case FOLLOWED -> copy.isFor(ending.target());
             // A null sender gets no notification (DS-34); while the message is not done, one can still follow.
             case FAILED -> copy.hasNullSender() || !copy.isDone();
         };

@@ -1,5 +1,7 @@
 package org.dslab.check;
 
+import org.dslab.history.Facts;
+
 /** Addresses as they stand in a history, compared as sites compare them: ASCII case and needless quotes do not matter. */
 final class Addresses {
 
@@ -20,6 +22,20 @@ final class Addresses {
     static boolean isIn(String address, String domain) {
         int at = address.lastIndexOf('@');
         return at >= 0 && lower(address.substring(at + 1)).equals(lower(domain));
+    }
+
+    /** The domain in ASCII lower case; empty if there is none. */
+    static String domainKey(String address) {
+        return lower(address.substring(address.lastIndexOf('@') + 1));
+    }
+
+    /** The address that one with a detail stands for at a site that has subaddresses (DS-58); any other is itself. */
+    static String base(String address, Facts facts, String site) {
+        String separator =
+                facts.site(site).map(Facts.SiteFacts::subaddressSeparator).orElse("");
+        int at = address.lastIndexOf('@');
+        int detail = separator.isEmpty() || address.startsWith("\"") ? -1 : address.indexOf(separator);
+        return detail > 0 && detail < at ? address.substring(0, detail) + address.substring(at) : address;
     }
 
     /** RFC 5321 4.5.1, DS-13: bare or at a domain, in any case of letters. */

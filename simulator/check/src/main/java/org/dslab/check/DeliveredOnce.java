@@ -14,7 +14,7 @@ import org.dslab.history.Facts;
 import org.dslab.history.Verdict;
 
 /**
- * A mail reaches a mailbox once for each recipient that leads there, and more often only where the history shows the
+ * A mail reaches a mailbox once for each recipient, and each list, that leads there, and more often only where the history shows the
  * cause (DS-37): a final reply was lost on the way to the sender or to a site that passed the mail on, or a site crashed
  * while it had the mail.
  */
@@ -27,7 +27,14 @@ final class DeliveredOnce implements Checker {
     private record Cause(long number, List<String> recipients) {}
 
     /** A message in a site's queue. */
-    private record Waiting(String site, String messageId, List<String> recipients) {}
+    private record Waiting(String site, String messageId, List<String> recipients) {
+
+        Waiting with(String recipient) {
+            List<String> more = new ArrayList<>(recipients);
+            more.add(recipient);
+            return new Waiting(site, messageId, more);
+        }
+    }
 
     @Override
     public String name() {
@@ -45,6 +52,7 @@ final class DeliveredOnce implements Checker {
         Map<Place, TreeSet<String>> recipients = new LinkedHashMap<>();
         TreeMap<String, Waiting> queue = new TreeMap<>();
         TreeMap<String, List<Cause>> causes = new TreeMap<>();
+        TreeMap<String, String> listOf = new TreeMap<>();
         for (Entry entry : history) {
             switch (entry.event()) {
                 case Event.MailboxReceived received ->
@@ -54,11 +62,17 @@ final class DeliveredOnce implements Checker {
                 case Event.Filed filed ->
                     recipients
                             .computeIfAbsent(place(entry, filed.mailbox(), filed.messageId()), any -> new TreeSet<>())
-                            .add(Addresses.key(filed.recipient()));
+                            .add(Addresses.key(filed.recipient())
+                                    + listOf.getOrDefault(entry.node() + " " + filed.queueId(), ""));
+                case Event.PostDistributed post ->
+                    listOf.put(entry.node() + " " + post.expansion(), " by " + Addresses.key(post.list()));
                 case Event.MessageQueued queued ->
                     queue.put(
                             entry.node() + " " + queued.queueId(),
                             new Waiting(entry.node(), queued.messageId(), queued.recipients()));
+                case Event.AliasFollowed followed ->
+                    queue.computeIfPresent(
+                            entry.node() + " " + followed.queueId(), (id, waiting) -> waiting.with(followed.target()));
                 case Event.MessageDone done -> queue.remove(entry.node() + " " + done.queueId());
                 case Event.OutcomeUnknown unknown -> note(causes, unknown.messageId(), entry, unknown.recipients());
                 case Event.SubmissionReplied replied
@@ -102,7 +116,8 @@ final class DeliveredOnce implements Checker {
 
     private static void judge(
             Place place, List<Entry> arrivals, SortedSet<String> recipients, List<Cause> causes, Findings findings) {
-        TreeSet<String> leadingHere = new TreeSet<>(recipients);
+        TreeSet<String> leadingHere = new TreeSet<>();
+        recipients.forEach(recipient -> leadingHere.add(recipient.replaceFirst(" by .*", "")));
         leadingHere.add(place.mailbox());
         long last = arrivals.getLast().number();
         long explained = Math.max(1, recipients.size())

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.dslab.history.Entry;
 import org.dslab.history.Event;
+import org.dslab.history.Facts;
 
 /** The lookups of a run put together: what was asked, what each host answered, what came of it, who waited for it. */
 final class Lookups {
@@ -71,13 +72,15 @@ final class Lookups {
         }
     }
 
+    private final Facts facts;
     private final List<Trace> all = new ArrayList<>();
     private final TreeMap<String, List<Trace>> ended = new TreeMap<>();
     private final TreeMap<Long, Long> transactionBegan = new TreeMap<>();
     private final TreeMap<String, List<Trace>> sendersWaiting = new TreeMap<>();
     private final TreeMap<Long, Trace> behindSender = new TreeMap<>();
 
-    Lookups(List<Entry> history) {
+    Lookups(List<Entry> history, Facts facts) {
+        this.facts = facts;
         TreeMap<String, Integer> starts = new TreeMap<>();
         Map<Id, Trace> running = new LinkedHashMap<>();
         Map<Id, Long> transactions = new LinkedHashMap<>();
@@ -135,7 +138,8 @@ final class Lookups {
 
     /** A reply follows its lookup at once; whoever is still waiting later has gone away. */
     private void findBehindSender(Entry entry, Event.SenderReplied replied) {
-        List<Trace> waiting = sendersWaiting.getOrDefault(place(entry.node(), replied.sender()), new ArrayList<>());
+        String asked = Addresses.base(replied.sender(), facts, entry.node());
+        List<Trace> waiting = sendersWaiting.getOrDefault(place(entry.node(), asked), new ArrayList<>());
         waiting.removeIf(
                 trace -> trace.end().filter(end -> !end.at().equals(entry.at())).isPresent());
         waiting.stream().filter(trace -> trace.end().isPresent()).findFirst().ifPresent(trace -> {
@@ -154,7 +158,8 @@ final class Lookups {
      */
     List<Trace> behind(Entry entry, Event.RecipientReplied replied) {
         long begin = transactionBegan.getOrDefault(entry.number(), 0L);
-        return ended.getOrDefault(place(entry.node(), replied.recipient()), List.of()).stream()
+        String asked = Addresses.base(replied.recipient(), facts, entry.node());
+        return ended.getOrDefault(place(entry.node(), asked), List.of()).stream()
                 .filter(trace -> trace.end()
                         .filter(end -> end.number() > begin && end.number() < entry.number())
                         .isPresent())

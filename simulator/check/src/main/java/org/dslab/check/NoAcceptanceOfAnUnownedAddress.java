@@ -10,8 +10,8 @@ import org.dslab.history.Facts;
 import org.dslab.history.Verdict;
 
 /**
- * An address of the shared domain that nobody has is not accepted (DS-04), except for postmaster (DS-13) and within the
- * lifetime of a verification from the time when somebody had it (DS-06).
+ * An address of the shared domain that nobody has is not accepted (DS-04), except for postmaster (DS-13), within the
+ * lifetime of a verification from the time when somebody had it (DS-06), and at a gateway that fails open (DS-62).
  */
 final class NoAcceptanceOfAnUnownedAddress implements Checker {
 
@@ -29,7 +29,7 @@ final class NoAcceptanceOfAnUnownedAddress implements Checker {
     public List<Verdict> judge(List<Entry> history, Facts facts) {
         Findings findings = new Findings(this);
         Ownership ownership = new Ownership(history);
-        Lookups lookups = new Lookups(history);
+        Lookups lookups = new Lookups(history, facts);
         int accepted = 0;
         for (Entry entry : history) {
             if (entry.event() instanceof Event.RecipientReplied replied
@@ -38,7 +38,10 @@ final class NoAcceptanceOfAnUnownedAddress implements Checker {
                     && !Addresses.isPostmaster(replied.recipient())) {
                 accepted++;
                 long begin = beginOfDecision(entry, replied, history, lookups, facts);
-                if (!ownership.anybodyHad(replied.recipient(), begin, entry.number())) {
+                String base = Addresses.base(replied.recipient(), facts, entry.node());
+                if (!ownership.anybodyHad(replied.recipient(), begin, entry.number())
+                        && !ownership.anybodyHad(base, begin, entry.number())
+                        && !failsOpen(entry, replied, lookups, facts)) {
                     findings.violation(
                             entry.node() + " accepted " + replied.recipient() + ", which nobody has (decided by "
                                     + replied.by() + ")",
@@ -50,11 +53,21 @@ final class NoAcceptanceOfAnUnownedAddress implements Checker {
                 Findings.count(accepted, "accepted recipient had an owner", "accepted recipients had an owner"));
     }
 
+    /** A gateway whose server cannot be asked may take what it does not know (DS-62). */
+    private static boolean failsOpen(Entry entry, Event.RecipientReplied replied, Lookups lookups, Facts facts) {
+        return replied.by().equals("gateway")
+                && facts.site(entry.node())
+                        .filter(site -> site.gateways().failsOpen())
+                        .isPresent()
+                && lookups.behind(entry, replied).stream()
+                        .anyMatch(trace -> trace.result().equals("undetermined"));
+    }
+
     /** The earliest entry whose state of affairs may show in the reply. */
     private static long beginOfDecision(
             Entry entry, Event.RecipientReplied replied, List<Entry> history, Lookups lookups, Facts facts) {
         return switch (replied.by()) {
-            case "lookup" ->
+            case "lookup", "gateway" ->
                 lookups.behind(entry, replied).stream()
                         .mapToLong(Trace::begin)
                         .min()

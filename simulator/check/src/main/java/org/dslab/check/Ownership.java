@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.dslab.history.Entry;
 import org.dslab.history.Event;
 
@@ -32,14 +33,17 @@ final class Ownership {
     }
 
     private final TreeMap<String, List<Claim>> claims = new TreeMap<>();
+    private final ListOwnership lists;
 
     Ownership(List<Entry> history) {
+        lists = new ListOwnership(history);
         TreeMap<String, TreeMap<String, Claim>> current = new TreeMap<>();
         for (Entry entry : history) {
             TreeMap<String, Claim> ofSite = current.computeIfAbsent(entry.node(), site -> new TreeMap<>());
             switch (entry.event()) {
                 case Event.SiteStarted started -> restart(ofSite, entry, started.accounts());
                 case Event.AccountCreated created -> begin(ofSite, entry, created.address());
+                case Event.AliasCreated created -> begin(ofSite, entry, created.address());
                 case Event.AccountRemoved removed -> end(ofSite, Addresses.key(removed.address()), entry);
                 default -> {}
             }
@@ -75,25 +79,26 @@ final class Ownership {
         claims.computeIfAbsent(key, any -> new ArrayList<>()).add(claim);
     }
 
-    /** Keys of all addresses that anybody ever had. */
+    /** Keys of all addresses of accounts and aliases that anybody ever had. */
     List<String> addresses() {
         return List.copyOf(claims.keySet());
     }
 
-    /** All claims on an address. */
+    /** All claims on an address as an account or alias: of lists there may be one at each site. */
     List<Claim> claimsOn(String address) {
         return claims.getOrDefault(Addresses.key(address), List.of());
     }
 
     /** Those who had the address all the time from one entry to another. */
     List<Claim> claimsThroughout(String address, long begin, long end) {
-        return claimsOn(address).stream()
+        return Stream.concat(claimsOn(address).stream(), lists.claimsOn(address).stream())
                 .filter(claim -> claim.spans(begin, end))
                 .toList();
     }
 
     /** Whether anybody had the address at any time from one entry to another. */
     boolean anybodyHad(String address, long begin, long end) {
-        return claimsOn(address).stream().anyMatch(claim -> claim.touches(begin, end));
+        return Stream.concat(claimsOn(address).stream(), lists.claimsOn(address).stream())
+                .anyMatch(claim -> claim.touches(begin, end));
     }
 }

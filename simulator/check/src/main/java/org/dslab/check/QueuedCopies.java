@@ -17,7 +17,14 @@ final class QueuedCopies {
             FILED,
             DELIVERED,
             FAILED,
-            RETURNED
+            RETURNED,
+            DELETED,
+            /** It was an alias; there is a copy for its target. */
+            FOLLOWED,
+            /** A list's post: messages of their own go to its members and to other sites. */
+            DISTRIBUTED,
+            /** A list post that was distributed before, or that a host without the list does not need. */
+            NOT_NEEDED
         }
     }
 
@@ -130,6 +137,29 @@ final class QueuedCopies {
             case Event.RecipientFailed failed ->
                 mentioned(entry, failed.queueId(), failed.messageId())
                         .end(failed.recipient(), Ending.Kind.FAILED, entry, "");
+            case Event.PostDistributed post ->
+                copy(entry, post.queueId()).end(post.list(), Ending.Kind.DISTRIBUTED, entry, "");
+            case Event.PostDiscarded post ->
+                copy(entry, post.queueId()).end(post.list(), Ending.Kind.NOT_NEEDED, entry, "");
+            case Event.ListHostAnswered answered
+            when answered.status() == 3 ->
+                copy(entry, answered.queueId()).end(answered.list(), Ending.Kind.NOT_NEEDED, entry, "");
+            case Event.AliasFollowed followed -> {
+                Copy copy = copy(entry, followed.queueId());
+                copy.end(followed.recipient(), Ending.Kind.FOLLOWED, entry, followed.target());
+                copy.addRecipient(followed.target());
+            }
+            case Event.DelayNotified delay -> {
+                Copy copy = copy(entry, delay.queueId());
+                copy.nullSender = true;
+                copy.aboutMessageId = delay.aboutMessageId();
+                copy.addRecipient(delay.to());
+            }
+            case Event.QueueOperated operated
+            when operated.action().equals("delete") -> {
+                Copy copy = mentioned(entry, operated.queueId(), operated.messageId());
+                operated.recipients().forEach(recipient -> copy.end(recipient, Ending.Kind.DELETED, entry, ""));
+            }
             case Event.MessageDone done -> {
                 Copy copy = copy(entry, done.queueId());
                 copy.done = Math.min(copy.done, entry.number());

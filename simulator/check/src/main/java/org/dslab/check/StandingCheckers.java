@@ -17,10 +17,12 @@ public final class StandingCheckers {
             new NoPermanentRefusalOfAnOwnedAddress(),
             new NoAcceptanceOfAnUnownedAddress(),
             new UndeterminedMeansTryAgain(),
+            new GatewayRecipients(),
             new VerifiedAddressAge(),
             new NoSharedMailAtTheSmartHost(),
             new NoLookupForANullSender(),
             new DuplicateAccounts(),
+            new ListPostsOncePerMember(),
             new EveryFaultStrikes());
 
     private StandingCheckers() {}

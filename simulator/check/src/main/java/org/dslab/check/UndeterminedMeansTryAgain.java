@@ -34,13 +34,16 @@ final class UndeterminedMeansTryAgain implements Checker {
     @Override
     public List<Verdict> judge(List<Entry> history, Facts facts) {
         Findings findings = new Findings(this);
-        Lookups lookups = new Lookups(history);
+        Lookups lookups = new Lookups(history, facts);
         Ownership ownership = new Ownership(history);
+        KnownHosts hosts = new KnownHosts(history, facts);
         int ended = 0;
         for (Trace trace : lookups.all()) {
-            if (trace.end().isPresent()) {
+            boolean isOfGateway = GatewayRecipients.serverOf(trace.site(), trace.address(), facts)
+                    .isPresent();
+            if (trace.end().isPresent() && !isOfGateway) {
                 ended++;
-                judgeResult(trace, trace.end().get(), facts, findings);
+                judgeResult(trace, trace.end().get(), hosts.of(trace.site(), trace.begin()), findings);
             }
         }
         int replies = 0;
@@ -69,9 +72,9 @@ final class UndeterminedMeansTryAgain implements Checker {
                 .anyMatch(claim -> claim.site().equals(entry.node()));
     }
 
-    private static void judgeResult(Trace trace, Entry end, Facts facts, Findings findings) {
+    private static void judgeResult(Trace trace, Entry end, List<String> hosts, Findings findings) {
         Map<String, Entry> answers = trace.answersInTime();
-        List<String> missing = facts.site(trace.site()).map(Facts.SiteFacts::sharingHosts).orElse(List.of()).stream()
+        List<String> missing = hosts.stream()
                 .filter(host -> !host.equals(trace.site()) && !answers.containsKey(host))
                 .toList();
         List<Long> evidence = new ArrayList<>();

@@ -44,6 +44,21 @@ class AcceptedMailIsNeverLostTest {
     }
 
     @Test
+    void mailForAnAliasIsAccountedForByItsTarget() {
+        String alias = "south@example.com";
+        Story followed = accepted(alias).at("tokyo", new Event.AliasFollowed("t1", alias, BOTAN));
+        holds(followed.passedOn("tokyo", "t1", BOTAN, "osaka")
+                .queued("osaka", "o1", BOTAN)
+                .done("tokyo", "t1")
+                .filed("osaka", "o1", BOTAN, BOTAN)
+                .done("osaka", "o1"));
+
+        broken(accepted(alias)
+                .at("tokyo", new Event.AliasFollowed("t1", alias, BOTAN))
+                .done("tokyo", "t1"));
+    }
+
+    @Test
     void aReturnedMailIsAccountedForByItsNotification() {
         Story story = returned();
         assertThat(story.last()).isPositive();
@@ -186,6 +201,25 @@ class AcceptedMailIsNeverLostTest {
                 .queued("osaka", "o1", BOTAN)
                 .passedOn("tokyo", "t1", BOTAN, "osaka")
                 .done("tokyo", "t1");
+    }
+
+    /** DS-38: an operator may delete mail; what he does not delete must not get lost. */
+    @Test
+    void whatAnOperatorDeletesIsNotLost() {
+        holds(accepted(BOTAN)
+                .at("tokyo", new Event.QueueOperated("t1", M1, "delete", List.of(BOTAN)))
+                .done("tokyo", "t1"));
+        broken(accepted(BOTAN)
+                .at("tokyo", new Event.QueueOperated("t1", M1, "hold", List.of(BOTAN)))
+                .done("tokyo", "t1"));
+    }
+
+    /** DS-34: that a message is delayed does not end it. */
+    @Test
+    void aNotificationOfADelayIsNoReturn() {
+        broken(accepted(BOTAN)
+                .at("tokyo", new Event.DelayNotified("t2", "t1", M1, EVE, List.of(BOTAN)))
+                .done("tokyo", "t1"));
     }
 
     private static Story returned() {

@@ -58,6 +58,15 @@ class OwnershipCheckersTest {
         }
 
         @Test
+        void anAccountIsInTheStateThatItsSiteSaidLast() {
+            Story story = Story.begin().at("tokyo", new Event.AccountInState("Akira@example.com", "disabled"));
+            judge(story.recipientReplied("tokyo", AKIRA, 550, "local"), Outcome.HOLDS);
+
+            story.at("tokyo", new Event.AccountInState(AKIRA, "active"));
+            judge(story.recipientReplied("tokyo", AKIRA, 550, "local"), Outcome.FAILED);
+        }
+
+        @Test
         void temporaryRefusalsAndPolicyAreNotJudged() {
             judge(
                     Story.begin()
@@ -245,6 +254,38 @@ class OwnershipCheckersTest {
                     Story.begin()
                             .at("tokyo", new Event.AccountCreated(BOTAN))
                             .at("tokyo", new Event.AccountRemoved(BOTAN)),
+                    Story.facts(),
+                    Outcome.FAILED);
+        }
+
+        @Test
+        void anAliasIsAnAddressLikeAnAccount() {
+            judge(
+                    Story.begin().at("tokyo", new Event.AliasCreated(BOTAN, "akira@example.com")),
+                    Story.facts(),
+                    Outcome.FAILED);
+        }
+
+        @Test
+        @DisplayName("DS-44: while it moves an account may be at both sites")
+        void anAccountThatItsFormerSiteIsMovingAwayIsNoDuplicate() {
+            judge(
+                    Story.begin()
+                            .at("osaka", new Event.AccountInState(BOTAN, "moving"))
+                            .at("tokyo", new Event.AccountCreated(BOTAN)),
+                    Story.facts(),
+                    Outcome.HOLDS);
+            judge(
+                    Story.begin()
+                            .at("osaka", new Event.AccountInState(BOTAN, "moving"))
+                            .at("osaka", new Event.AccountInState(BOTAN, "active"))
+                            .at("tokyo", new Event.AccountCreated(BOTAN)),
+                    Story.facts(),
+                    Outcome.FAILED);
+            judge(
+                    Story.begin()
+                            .at("osaka", new Event.AccountInState(BOTAN, "full"))
+                            .at("tokyo", new Event.AccountCreated(BOTAN)),
                     Story.facts(),
                     Outcome.FAILED);
         }

@@ -30,10 +30,12 @@ class StandingCheckersTest {
                         "no-permanent-refusal-of-an-owned-address",
                         "no-acceptance-of-an-unowned-address",
                         "undetermined-means-try-again",
+                        "gateway-recipients",
                         "verified-address-age",
                         "no-shared-mail-at-the-smart-host",
                         "no-lookup-for-a-null-sender",
                         "duplicate-accounts",
+                        "list-posts-once-per-member",
                         "every-fault-strikes");
         assertThat(StandingCheckers.all())
                 .allSatisfy(checker -> assertThat(checker.requirements()).isNotEmpty());

@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
             SchemaCommand.class,
             MingerCommand.class,
             SiteCommand.class,
+            AdminCommand.class,
+            PasswordCommand.class,
+            SidecarCommand.class,
         })
 public final class Main implements Runnable {
 

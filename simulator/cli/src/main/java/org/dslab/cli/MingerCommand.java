@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dslab.config.HostText;
 import org.dslab.config.MalformedException;
-import org.dslab.config.Quantity;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.minger.HostAnswer;
 import org.dslab.engine.minger.MingerStatus;
@@ -129,18 +128,6 @@ final class MingerCommand implements Callable<Integer> {
         public HostPort convert(String text) {
             try {
                 return HostText.hostPort(text, MINGER_PORT);
-            } catch (MalformedException e) {
-                throw new TypeConversionException("it " + e.reason());
-            }
-        }
-    }
-
-    private static final class ToDuration implements ITypeConverter<Duration> {
-
-        @Override
-        public Duration convert(String text) {
-            try {
-                return Quantity.positiveDuration(text);
             } catch (MalformedException e) {
                 throw new TypeConversionException("it " + e.reason());
             }

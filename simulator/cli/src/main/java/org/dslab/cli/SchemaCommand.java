@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** {@code dslab schema}: the JSON Schema of a kind of file, by which editors complete and check. */
 @Command(
         name = "schema",
-        description = "Print the JSON Schema of scenario files or of site configurations, for editors.",
+        description = "Print the JSON Schema of scenario files, or of site or side-car configurations, for editors.",
         footer = {"", "Example:", "  dslab schema scenario > scenario.schema.json"})
 final class SchemaCommand implements Callable<Integer> {
 
@@ -22,13 +22,14 @@ final class SchemaCommand implements Callable<Integer> {
             paramLabel = "KIND",
             arity = "0..1",
             defaultValue = "scenario",
-            description = "scenario (default) or site.")
+            description = "scenario (default), site or sidecar.")
     private Kind kind = Kind.SCENARIO;
 
     /** The kinds of files that have a schema. */
     enum Kind {
         SCENARIO,
-        SITE
+        SITE,
+        SIDECAR
     }
 
     @Override
@@ -36,6 +37,7 @@ final class SchemaCommand implements Callable<Integer> {
         FileSchema schema = switch (kind) {
             case SCENARIO -> ScenarioSchema.get();
             case SITE -> FileSchema.site();
+            case SIDECAR -> FileSchema.sidecar();
         };
         spec.commandLine().getOut().print(schema.text());
         return ExitStatus.OK.code();

@@ -3,17 +3,13 @@ package org.dslab.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.dslab.config.InvalidFileException;
 import org.dslab.config.SiteConfig;
 import org.dslab.config.SiteFile;
-import org.dslab.engine.network.Endpoint;
-import org.dslab.server.Listeners;
-import org.dslab.server.mailbox.MaildirMailboxes;
 import org.dslab.server.site.EventLog;
+import org.dslab.server.site.LogFormat;
 import org.dslab.server.site.SiteServer;
-import org.dslab.server.store.Mailboxes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,10 +21,12 @@ import picocli.CommandLine.Spec;
         description = "Run one site as a mail server until SIGTERM or SIGINT.",
         footer = {
             "",
-            "When it accepts mail it prints one line on standard output; its log goes to standard error.",
+            "When it accepts mail it prints one line on standard output; its log goes to standard error. It stops when"
+                    + " clients that are sending have sent their message, after 10 seconds at most; a second signal"
+                    + " ends it at once.",
             "",
-            "Exit status: 0 stopped as told, 2 wrong configuration or a port that is taken, 3 the site failed or queued"
-                    + " mail was lost.",
+            "Exit status: 0 stopped as told, 2 wrong configuration or a port that is taken, 3 the site failed, was ended"
+                    + " at once, or mail was lost that it had queued without a spool.",
             "",
             "Example:",
             "  dslab site --config tokyo.yaml"
@@ -48,66 +46,70 @@ final class SiteCommand implements Callable<Integer> {
     @Option(names = "--log-queries", description = "Log every Minger query that is answered, too.")
     private boolean logQueries;
 
+    @Option(
+            names = "--log-format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "Log lines for people (text, the default), or JSON objects with time, event and fields.")
+    private LogFormat logFormat = LogFormat.TEXT;
+
+    @Option(
+            names = "--lab-clock",
+            description = "Let the site's clock stand still until 'dslab admin clock advance' moves it.")
+    private boolean labClock;
+
     @Override
     public Integer call() throws InvalidFileException {
-        SiteConfig site = SiteFile.read(config);
-        PrintWriter err = spec.commandLine().getErr();
-        site.warnings().forEach(warning -> err.println("warning: " + warning));
-        err.println("warning: queue and verified addresses are kept in memory; mail that is still queued when the site"
-                + " stops is lost");
-        if (site.mailboxes().isEmpty()) {
-            err.println("warning: no folder for mailboxes is configured; delivered mail is thrown away");
-        }
-        err.flush();
+        SiteConfig site = SiteFile.readForStart(config);
         try {
-            return serve(site).code();
+            return run(site).code();
         } catch (IOException e) {
-            err.println("dslab: " + e.getMessage());
+            spec.commandLine().getErr().println("dslab: " + e.getMessage());
             return ExitStatus.USAGE.code();
         }
     }
 
-    private ExitStatus serve(SiteConfig site) throws IOException {
-        boolean answersMinger = site.settings().minger().enabled();
-        Listeners listeners =
-                new Listeners(Optional.of(site.smtp()), answersMinger ? Optional.of(site.minger()) : Optional.empty());
-        try (EventLog log = new EventLog(
-                        spec.commandLine().getErr(), logQueries ? EventLog.Queries.LOGGED : EventLog.Queries.OMITTED);
-                SiteServer server = SiteServer.start(site.settings(), listeners, mailboxes(site), log)) {
-            Runtime.getRuntime()
-                    .addShutdownHook(Thread.ofPlatform().name("dslab stop").unstarted(() -> {
-                        // The JVM would end with 128 + the signal's number, which says nothing about the mail.
-                        Runtime.getRuntime().halt(stop(server, log).code());
-                    }));
-            PrintWriter out = spec.commandLine().getOut();
-            out.println("dslab site " + site.settings().site() + " ready: smtp " + text(server.smtp()) + ", minger "
-                    + text(server.minger()));
-            out.flush();
-            server.ended().join();
-            return ExitStatus.LAB_FAILED;
-        }
-    }
-
-    private static String text(Optional<Endpoint> endpoint) {
-        return endpoint.map(Endpoint::toString).orElse("off");
-    }
-
-    private static Mailboxes mailboxes(SiteConfig site) throws IOException {
-        return site.mailboxes().isPresent()
-                ? new MaildirMailboxes(site.mailboxes().get())
-                : (mailbox, key, message) -> true;
-    }
-
-    private ExitStatus stop(SiteServer server, EventLog log) {
-        server.close();
-        log.close();
+    private ExitStatus run(SiteConfig site) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        int lost = server.queued();
-        if (lost > 0) {
-            err.println("dslab: " + lost + (lost == 1 ? " queued message is" : " queued messages are")
-                    + " lost, for the queue was kept in memory");
+        EventLog log = new EventLog(err, logFormat, logQueries ? EventLog.Queries.LOGGED : EventLog.Queries.OMITTED);
+        ExitStatus status;
+        try {
+            warnings(site, log);
+            SiteServer.Time time = labClock ? SiteServer.Time.LAB : SiteServer.Time.SYSTEM;
+            status = new SiteRun(site, log, time, spec.commandLine().getOut()).run();
+        } finally {
+            log.close();
         }
-        err.flush();
-        return lost > 0 || server.failure().isPresent() ? ExitStatus.LAB_FAILED : ExitStatus.OK;
+        if (!log.finish()) {
+            // Whatever would be printed now might wait for ever for the reader of standard error.
+            GracefulStop.atOnce(status);
+        }
+        return status;
+    }
+
+    private void warnings(SiteConfig site, EventLog log) {
+        site.warnings().forEach(warning -> warn(log, warning));
+        if (site.spool().isEmpty()) {
+            warn(
+                    log,
+                    "no folder for the spool is configured; the queue is kept in memory, and mail that is still queued"
+                            + " when the site stops is lost");
+        }
+        if (site.mailboxes().isEmpty()) {
+            warn(log, "delivered mail is thrown away, as `mailboxes: none` says");
+        }
+        if (labClock && site.control().isEmpty()) {
+            warn(log, "nobody can move the lab clock, for no control socket is configured");
+        }
+    }
+
+    /** To be read at once by who has started it by hand; a program that reads the log wants nothing but JSON. */
+    private void warn(EventLog log, String text) {
+        if (logFormat == LogFormat.JSON) {
+            log.warn(text);
+        } else {
+            spec.commandLine().getErr().println("warning: " + text);
+            spec.commandLine().getErr().flush();
+        }
     }
 }

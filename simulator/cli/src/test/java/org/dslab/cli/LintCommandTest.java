@@ -19,10 +19,25 @@ class LintCommandTest {
     private Path folder;
 
     @Test
+    void sideCarsAreReadWithTheirUsers() throws IOException {
+        Path sidecar = write("kyoto.conf", "site: kyoto\ndomains: [example.com]\nusers-file: users.txt\nsharing: {}\n");
+        write("users.txt", "chie\n");
+        CommandRun run = CommandRun.of("lint", "--sidecar", sidecar.toString());
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).isEqualToNormalizingNewlines("1 side-car configuration is well-formed\n");
+
+        write("users.txt", "chie@elsewhere.test\n");
+        CommandRun wrong = CommandRun.of("lint", "--sidecar", sidecar.toString());
+        assertThat(wrong.status()).isEqualTo(2);
+        assertThat(wrong.err()).contains("users.txt:1:1: each line is in `elsewhere.test`");
+    }
+
+    @Test
     void wellFormedFilesAreCounted() throws IOException {
         write("a.yaml", SCENARIO);
         write("b.yaml", SCENARIO);
-        Path site = write("site.conf", "site: tokyo\ndomains: [example.com]\nminger: { password: short }\n");
+        Path site = write(
+                "site.conf", "site: tokyo\ndomains: [example.com]\nminger: { password: short }\nmailboxes: none\n");
 
         CommandRun run = CommandRun.of("lint", folder.toString(), "--site", site.toString());
 
@@ -52,6 +67,26 @@ class LintCommandTest {
                         YamlReader.nameOf(b) + ":3:10: the name of a site must be small letters, digits and hyphens"
                                 + " and begin with a letter, not `Tokyo`",
                         YamlReader.nameOf(site) + ":1:1: the file needs the key `domains`");
+    }
+
+    /** DS-84. */
+    @Test
+    void aMemberOfAListOnTheRostersOfTwoSitesIsWarnedOf() throws IOException {
+        String site = "{ accounts: [%s], lists: [{ name: all, members: [eve@elsewhere.test] }] }";
+        Path a = write(
+                "a.yaml",
+                "scenario: x\ndomain: example.com\nsites:\n  tokyo: " + site.formatted("akira") + "\n  osaka: "
+                        + site.formatted("botan") + "\nsteps:\n  - advance: 1m\n");
+
+        CommandRun run = CommandRun.of("lint", a.toString());
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line)
+                                .startsWith("warning: ")
+                                .contains("`eve@elsewhere.test` is on the rosters"),
+                        line -> assertThat(line).isEqualTo("1 scenario is well-formed"));
     }
 
     @Test

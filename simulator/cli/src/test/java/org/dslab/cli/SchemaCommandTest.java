@@ -24,6 +24,14 @@ class SchemaCommandTest {
         assertThat(schema("schema", "site").at("/properties/spool").isObject()).isTrue();
     }
 
+    @Test
+    void theSchemaOfSidecarsIsPrinted() {
+        assertThat(schema("schema", "sidecar").at("/properties/users-file").isObject())
+                .isTrue();
+        assertThat(schema("schema", "sidecar").at("/$defs/minger-port").isObject())
+                .isTrue();
+    }
+
     /** A scenario can name exactly the checkers that there are. */
     @Test
     void theSchemaKnowsEveryStandingChecker() {

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** {@code dslab site} as a process of its own, with its files in a folder of its own. */
-final class SiteProcess implements AutoCloseable {
+public final class SiteProcess implements AutoCloseable {
 
     private final Path folder;
     private final String name;
@@ -22,35 +23,47 @@ final class SiteProcess implements AutoCloseable {
     }
 
     /** Starts the site whose configuration is {@code folder/name.yaml}, and waits until it is ready or has ended. */
-    static SiteProcess start(Path folder, String name) throws IOException {
+    public static SiteProcess start(Path folder, String name, String... options) throws IOException {
+        return launch(folder, "site", name, "smtp", List.of(options));
+    }
+
+    /** The same for a {@code dslab sidecar}. */
+    public static SiteProcess startSidecar(Path folder, String name) throws IOException {
+        return launch(folder, "sidecar", name, "socketmap", List.of());
+    }
+
+    private static SiteProcess launch(Path folder, String command, String name, String service, List<String> options)
+            throws IOException {
         Path err = folder.resolve(name + ".err");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "org.dslab.cli.Main",
-                        "site",
-                        "--config",
-                        folder.resolve(name + ".yaml").toString())
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.dslab.cli.Main",
+                command,
+                "--config",
+                folder.resolve(name + ".yaml").toString()));
+        line.addAll(options);
+        Process process = new ProcessBuilder(line)
                 .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()))
                 .start();
         SiteProcess site = new SiteProcess(folder, name, process);
         String ready = process.inputReader().readLine();
-        if (ready != null && !ready.startsWith("dslab site " + name + " ready: smtp ")) {
+        if (ready != null && !ready.startsWith("dslab " + command + " " + name + " ready: " + service + " ")) {
             throw new AssertionError("not the line that says it is ready: " + ready);
         }
         return site;
     }
 
     /** What it has written to standard error, in all its lives. */
-    String log() {
+    public String log() {
         return read(folder.resolve(name + ".err"));
     }
 
     /** All mail in a mailbox, as text. */
-    List<String> mailbox(String address) {
+    public List<String> mailbox(String address) {
         Path mail = folder.resolve(name + "-mail").resolve(address).resolve("new");
         if (!Files.isDirectory(mail)) {
             return List.of();
@@ -70,20 +83,25 @@ final class SiteProcess implements AutoCloseable {
         }
     }
 
+    /** Sends SIGTERM and does not wait. */
+    void terminate() {
+        process.destroy();
+    }
+
     /** Sends SIGTERM; returns the exit status. */
-    int stop() {
+    public int stop() {
         process.destroy();
         return await();
     }
 
     /** Sends SIGKILL. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         await();
     }
 
     /** The exit status of a site that ends by itself. */
-    int await() {
+    public int await() {
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
                 throw new AssertionError(name + " does not end");

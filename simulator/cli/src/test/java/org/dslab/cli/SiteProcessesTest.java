@@ -52,6 +52,12 @@ class SiteProcessesTest {
         return "    - { host: \"" + address + ":2525\", site: " + site + ", minger-port: 4069" + password + " }\n";
     }
 
+    /** The same site, but with a spool. */
+    private void makeDurable(String site) throws IOException {
+        Path file = folder.resolve(site + ".yaml");
+        Files.writeString(file, Files.readString(file) + "spool: " + site + "-spool\n");
+    }
+
     private void configure(String site, String address, String accounts, String... hosts) throws IOException {
         String password = site.equals("osaka") ? ", password-file: osaka.secret" : "";
         Files.writeString(folder.resolve(site + ".yaml"), """
@@ -90,6 +96,10 @@ class SiteProcessesTest {
     private static void awaitMail(SiteProcess site, String address, String subject) {
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> site.mailbox(address).stream().anyMatch(mail -> mail.contains("Subject: " + subject)));
+    }
+
+    private static void awaitLog(SiteProcess site, String words) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> site.log().contains(words));
     }
 
     @Test
@@ -233,7 +243,65 @@ class SiteProcessesTest {
             }
             assertThat(send(tokyoAt, "lost", "botan@example.com")).contains("message 250");
             assertThat(tokyo.stop()).isEqualTo(3);
-            assertThat(tokyo.log()).contains("warning: ", "kept in memory", "dslab: 1 queued message is lost");
+            assertThat(tokyo.log())
+                    .contains("warning: ", "kept in memory", "warned text=\"1 queued message is lost, for");
+        }
+    }
+
+    @Test
+    @DisplayName("DS-06, DS-36: with a spool a stopped or killed site keeps its queue and what it has verified")
+    void aSpoolKeepsQueueAndVerifiedAddresses() throws IOException {
+        makeDurable("tokyo");
+        try (SiteProcess nagoya = SiteProcess.start(folder, "nagoya")) {
+            try (SiteProcess tokyo = SiteProcess.start(folder, "tokyo")) {
+                try (SiteProcess osaka = SiteProcess.start(folder, "osaka")) {
+                    assertThat(send(tokyoAt, "before", "botan@example.com")).contains("message 250");
+                    awaitMail(osaka, "botan@example.com", "before");
+                }
+                assertThat(send(tokyoAt, "kept-1", "botan@example.com")).contains("message 250");
+                assertThat(tokyo.stop()).isZero();
+                assertThat(tokyo.log()).doesNotContain("lost", "kept in memory");
+            }
+            try (SiteProcess tokyo = SiteProcess.start(folder, "tokyo")) {
+                awaitLog(tokyo, "started accounts=[akira@example.com] queued=1");
+                assertThat(send(tokyoAt, "kept-2", "botan@example.com")).contains("message 250");
+                tokyo.kill();
+            }
+            try (SiteProcess tokyo = SiteProcess.start(folder, "tokyo");
+                    SiteProcess osaka = SiteProcess.start(folder, "osaka")) {
+                awaitLog(tokyo, "started accounts=[akira@example.com] queued=2");
+                awaitMail(osaka, "botan@example.com", "kept-1");
+                awaitMail(osaka, "botan@example.com", "kept-2");
+                assertThat(osaka.mailbox("botan@example.com")).hasSize(3);
+                assertThat(tokyo.stop()).isZero();
+            }
+            assertThat(nagoya.stop()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("DS-71: a seeded spool wins over the file, which is said; one spool serves one process")
+    void aSpoolWinsOverTheFileAndServesOneProcess() throws IOException {
+        makeDurable("tokyo");
+        try (SiteProcess tokyo = SiteProcess.start(folder, "tokyo")) {
+            configure("kyoto", kyotoAt, "emi");
+            Files.writeString(
+                    folder.resolve("kyoto.yaml"),
+                    Files.readString(folder.resolve("kyoto.yaml")).replace("sharing:\n  hosts:\n", "")
+                            + "spool: tokyo-spool\n");
+            try (SiteProcess kyoto = SiteProcess.start(folder, "kyoto")) {
+                assertThat(kyoto.await()).isEqualTo(2);
+                assertThat(kyoto.log())
+                        .contains("tokyo-spool is in use by another dslab; stop that one, or name another folder")
+                        .doesNotContain("\tat ");
+            }
+            assertThat(tokyo.stop()).isZero();
+        }
+        configure("tokyo", tokyoAt, "akira, dora", host("osaka", osakaAt), host("nagoya", nagoyaAt));
+        makeDurable("tokyo");
+        try (SiteProcess tokyo = SiteProcess.start(folder, "tokyo")) {
+            awaitLog(tokyo, "account dora@example.com is only in the configuration, and so not in force");
+            assertThat(tokyo.stop()).isZero();
         }
     }
 

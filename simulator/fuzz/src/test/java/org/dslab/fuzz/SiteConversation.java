@@ -89,6 +89,7 @@ final class SiteConversation {
                         site: tokyo
                         hostname: mx.tokyo.example.com
                         domains: [example.com]
+                        mailboxes: none
                         accounts: [akira, { name: chie, aliases: [cc], state: disabled }]
                         smart-host: 192.0.2.90
                         trusted: [192.0.2.9]

@@ -177,7 +177,7 @@ public final class WireWorld implements World {
 
     @Override
     public void command(String site, Request request) {
-        node(site).command(request);
+        node(site).command(plan.place(site, request));
     }
 
     private interface ProxyCommand {

@@ -1,6 +1,6 @@
 package org.dslab.engine.accounts;
 
-/** How an attempt to create or remove an account ended. */
+/** How an attempt to create, change or remove an address ended. */
 public sealed interface CreationResult {
 
     record Done() implements CreationResult {}

@@ -3,6 +3,8 @@ package org.dslab.engine.delivery;
 import org.dslab.engine.accounts.AccountDirectory;
 import org.dslab.engine.effects.Connections;
 import org.dslab.engine.effects.Effects;
+import org.dslab.engine.gateway.Gateways;
+import org.dslab.engine.lists.MailingLists;
 import org.dslab.engine.random.SplitMix64;
 import org.dslab.engine.settings.SiteSettings;
 import org.dslab.engine.sharing.Lookups;
@@ -21,4 +23,6 @@ public record DeliveryParts(
         SharedDomains domains,
         Lookups lookups,
         VerifiedAddresses verified,
-        Router router) {}
+        Router router,
+        MailingLists lists,
+        Gateways gateways) {}

@@ -3,19 +3,24 @@ package org.dslab.engine.delivery;
 import java.util.List;
 import java.util.Optional;
 import org.dslab.engine.address.EmailAddress;
-import org.dslab.engine.effects.ConnectionUser;
-import org.dslab.engine.octets.Octets;
-import org.dslab.engine.seam.CloseCause;
+import org.dslab.engine.effects.ClientConversation;
+import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.seam.Service;
+import org.dslab.engine.smtp.ClientTls;
 import org.dslab.engine.smtp.OutgoingMessage;
 import org.dslab.engine.smtp.RecipientOutcome;
 import org.dslab.engine.smtp.SmtpClientListener;
 import org.dslab.engine.smtp.SmtpClientSession;
+import org.dslab.engine.smtp.SmtpReply;
+import org.dslab.engine.smtp.SmtpStage;
 import org.dslab.engine.smtp.SmtpTimeLimits;
 import org.dslab.engine.spool.StoredMessage;
 
 /** One connection to a next hop: takes messages from its queue as long as there are any. */
-final class HostConnection implements ConnectionUser, SmtpClientListener {
+final class HostConnection implements SmtpClientListener {
+
+    private static final SmtpReply UNREADABLE =
+            new SmtpReply(451, "4.3.0", "the message cannot be read from the spool of this site");
 
     private final HostQueue queue;
     private final DeliveryParts parts;
@@ -24,17 +29,24 @@ final class HostConnection implements ConnectionUser, SmtpClientListener {
     private long transaction;
     private boolean wasReady;
     private boolean isLeaving;
+    private boolean isUnreadable;
+    private Optional<String> tlsFailure = Optional.empty();
 
-    HostConnection(HostQueue queue, DeliveryParts parts) {
+    HostConnection(HostQueue queue, DeliveryParts parts, ClientTls tls) {
         this.queue = queue;
         this.parts = parts;
-        SmtpClientSession[] created = new SmtpClientSession[1];
-        parts.connections().open(Service.SMTP, queue.host(), connection -> {
-            created[0] = new SmtpClientSession(
-                    SmtpTimeLimits.rfc5321(), parts.settings().hostname(), connection, parts.timers(), this);
-            return this;
-        });
-        session = created[0];
+        session = parts.connections()
+                .open(
+                        Service.SMTP,
+                        queue.host(),
+                        connection -> new ClientConversation(new SmtpClientSession(
+                                SmtpTimeLimits.rfc5321(),
+                                parts.settings().hostname(),
+                                tls,
+                                connection,
+                                parts.timers(),
+                                this)))
+                .session();
     }
 
     /** It has not been greeted yet. */
@@ -45,6 +57,11 @@ final class HostConnection implements ConnectionUser, SmtpClientListener {
     /** It may still take a message. */
     boolean isUsable() {
         return !isLeaving;
+    }
+
+    /** A transaction is in progress. */
+    boolean isBusy() {
+        return !current.isEmpty();
     }
 
     @Override
@@ -69,48 +86,60 @@ final class HostConnection implements ConnectionUser, SmtpClientListener {
     public void bodyWanted(long offset, int length) {
         long asking = transaction;
         long body = current.getFirst().message().envelope().body();
-        parts.effects().readBody(body, offset, length, (octets, last) -> {
-            if (transaction == asking && !current.isEmpty()) {
-                session.body(octets, last);
-            }
-        });
+        parts.effects()
+                .readBody(
+                        body,
+                        offset,
+                        length,
+                        (octets, last) -> {
+                            if (transaction == asking && !current.isEmpty()) {
+                                session.body(octets, last);
+                            }
+                        },
+                        () -> {
+                            if (transaction == asking && !current.isEmpty()) {
+                                unreadable();
+                            }
+                        });
+    }
+
+    /** The fault is this site's: the message waits for its next attempt, and the host counts as reachable. */
+    private void unreadable() {
+        parts.effects()
+                .record(new SiteEvent.Warned("the body of message "
+                        + current.getFirst().message().id() + " cannot be read; its delivery is put off"));
+        isUnreadable = true;
+        session.abort(UNREADABLE.line());
     }
 
     @Override
     public void finished(List<RecipientOutcome> outcomes) {
         List<PendingRecipient> recipients = current;
         current = List.of();
-        queue.finished(recipients, outcomes);
+        queue.finished(recipients, isUnreadable ? unreadable(outcomes) : outcomes);
+    }
+
+    private static List<RecipientOutcome> unreadable(List<RecipientOutcome> outcomes) {
+        return outcomes.stream()
+                .map(outcome -> outcome instanceof RecipientOutcome.NotAttempted
+                        ? new RecipientOutcome.Refused(SmtpStage.MESSAGE, UNREADABLE)
+                        : outcome)
+                .toList();
+    }
+
+    /** Why there was no TLS as an enhanced status code, if that is what it ended for. */
+    Optional<String> tlsFailure() {
+        return tlsFailure;
+    }
+
+    @Override
+    public void tlsFailed(String status) {
+        tlsFailure = Optional.of(status);
     }
 
     @Override
     public void ended(String cause) {
         isLeaving = true;
         queue.ended(this, wasReady, cause);
-    }
-
-    @Override
-    public void opened() {
-        session.opened();
-    }
-
-    @Override
-    public void received(Octets octets) {
-        session.receive(octets);
-    }
-
-    @Override
-    public void sent(long octets) {
-        session.sent(octets);
-    }
-
-    @Override
-    public void endOfInput() {
-        session.endOfInput();
-    }
-
-    @Override
-    public void closed(CloseCause cause) {
-        session.closed(cause);
     }
 }

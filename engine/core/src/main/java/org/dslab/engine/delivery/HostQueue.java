@@ -11,29 +11,40 @@ import org.dslab.engine.time.Timer;
 
 /**
  * What waits for one next hop. Messages go over a few connections at once, several recipients of one message in one
- * transaction. A host that cannot be reached is probed by one connection per interval of the retry schedule, and its
- * recovery flushes what waits (DS-34).
+ * transaction. A host that cannot be reached, or that closes down (421), is probed by one connection per interval of the
+ * retry schedule, and its recovery flushes what waits (DS-34). A failed probe touches no recipient that is on record as
+ * waiting, so it costs the same however many there are.
  */
-final class HostQueue {
+final class HostQueue implements WaitingPlace {
 
     private static final int MAX_CONNECTIONS = 4;
+    private static final int SERVICE_CLOSING = 421;
 
     private final HostPort host;
     private final DeliveryParts parts;
     private final RetrySchedule schedule;
     private final HostOutcomes outcomes;
+    private final HostTls tls;
     private final LinkedHashMap<String, List<PendingRecipient>> waiting = new LinkedHashMap<>();
     private final List<HostConnection> connections = new ArrayList<>();
-    private Optional<Instant> downSince = Optional.empty();
+    /** Those that wait and have not been recorded as deferred. */
+    private List<PendingRecipient> unannounced = new ArrayList<>();
+
+    private Optional<Down> down = Optional.empty();
     private Instant probeAt = Instant.EPOCH;
     private Optional<Timer> probe = Optional.empty();
+    private boolean ended;
 
     HostQueue(HostPort host, DeliveryParts parts, RetrySchedule schedule, HostOutcomes outcomes) {
         this.host = host;
         this.parts = parts;
         this.schedule = schedule;
         this.outcomes = outcomes;
+        this.tls = new HostTls(host, parts);
     }
+
+    /** The host has not been reached since a time; its last failure. */
+    private record Down(Instant since, Instant lastAttempt, String cause) {}
 
     HostPort host() {
         return host;
@@ -41,16 +52,23 @@ final class HostQueue {
 
     /** The host could not be reached a moment ago, and it is not yet time to try again. */
     boolean isDown() {
-        return downSince.isPresent() && parts.timers().now().isBefore(probeAt);
+        return down.isPresent() && parts.timers().now().isBefore(probeAt);
     }
 
     void enqueue(PendingRecipient recipient) {
-        waiting.computeIfAbsent(recipient.message().id(), id -> new ArrayList<>())
+        waiting.computeIfAbsent(recipient.message().id(), id -> new ArrayList<>(1))
                 .add(recipient);
-        recipient.waits(() -> leave(recipient));
+        recipient.waitsAt(this);
+        boolean isLate = schedule.isOver(
+                recipient.message().envelope().arrivedAt(), parts.timers().now());
+        if (!recipient.isAnnounced() || isLate) {
+            unannounced.add(recipient);
+        }
+        work();
     }
 
-    private void leave(PendingRecipient recipient) {
+    @Override
+    public void leave(PendingRecipient recipient) {
         String id = recipient.message().id();
         List<PendingRecipient> ofMessage = waiting.get(id);
         if (ofMessage != null && ofMessage.remove(recipient) && ofMessage.isEmpty()) {
@@ -58,24 +76,56 @@ final class HostQueue {
         }
     }
 
+    @Override
+    public Optional<String> lastReply() {
+        return down.map(Down::cause);
+    }
+
+    @Override
+    public Optional<Instant> lastAttempt() {
+        return down.map(Down::lastAttempt);
+    }
+
+    @Override
+    public Optional<Instant> nextAttempt() {
+        return down.map(known -> probeAt);
+    }
+
     /** Opens the connections that what waits deserves. */
-    void work() {
-        int limit = downSince.isPresent() ? 1 : MAX_CONNECTIONS;
-        if (isDown()) {
+    private void work() {
+        if (ended || isDown()) {
             return;
         }
+        int limit = down.isPresent() ? 1 : MAX_CONNECTIONS;
         long coming = connections.stream().filter(HostConnection::isConnecting).count();
         long inUse = connections.stream().filter(HostConnection::isUsable).count();
         while (coming < waiting.size() && inUse < limit) {
-            connections.add(new HostConnection(this, parts));
+            connections.add(new HostConnection(this, parts, tls.next()));
             coming++;
             inUse++;
         }
     }
 
+    /** Begins no more transactions. */
+    void end() {
+        ended = true;
+    }
+
+    /** A transaction is in progress. */
+    boolean isBusy() {
+        return connections.stream().anyMatch(HostConnection::isBusy);
+    }
+
+    /** An operator wants it tried now (DS-38). */
+    void tryNow() {
+        probeAt = parts.timers().now();
+        work();
+    }
+
     /** The next message for a connection that is ready; empty if nothing waits. */
     Optional<List<PendingRecipient>> take() {
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() || ended) {
+            isUp();
             return Optional.empty();
         }
         List<PendingRecipient> recipients = waiting.pollFirstEntry().getValue();
@@ -85,42 +135,70 @@ final class HostQueue {
 
     /** A transaction is over. */
     void finished(List<PendingRecipient> recipients, List<RecipientOutcome> results) {
-        Optional<String> lost = results.stream()
-                .filter(RecipientOutcome.NotAttempted.class::isInstance)
-                .map(outcome -> ((RecipientOutcome.NotAttempted) outcome).cause())
-                .findFirst();
-        if (lost.isPresent()) {
-            isUnreachable();
+        Optional<String> trouble =
+                results.stream().flatMap(outcome -> troubleOf(outcome).stream()).findFirst();
+        if (trouble.isPresent()) {
+            isUnreachable(trouble.get());
         } else {
-            downSince = Optional.empty();
-            probe.ifPresent(Timer::cancel);
+            isUp();
         }
         outcomes.finished(recipients, results);
-        lost.ifPresent(this::tellWaiting);
+        if (trouble.isPresent()) {
+            tellWaiting();
+        } else {
+            work();
+        }
+    }
+
+    /** What concerns the host as a whole, not one message. */
+    private static Optional<String> troubleOf(RecipientOutcome outcome) {
+        return switch (outcome) {
+            case RecipientOutcome.NotAttempted lost -> Optional.of("4.4.2 " + lost.cause());
+            case RecipientOutcome.Refused refused ->
+                refused.reply().code() == SERVICE_CLOSING
+                        ? Optional.of(refused.reply().line())
+                        : Optional.empty();
+            case RecipientOutcome.Delivered taken -> Optional.empty();
+            case RecipientOutcome.Unknown lost -> Optional.empty();
+        };
     }
 
     /** A connection is gone. */
     void ended(HostConnection connection, boolean wasReady, String cause) {
         connections.remove(connection);
-        if (!wasReady) {
-            isUnreachable();
-            tellWaiting(cause);
+        Optional<String> tlsFailure = connection.tlsFailure();
+        if (!wasReady && !(tlsFailure.isPresent() && tls.goesOnInPlaintext())) {
+            isUnreachable(tlsFailure.orElse("4.4.1") + " " + cause);
+            tellWaiting();
         }
         work();
     }
 
-    private void isUnreachable() {
+    private void isUp() {
+        down = Optional.empty();
+        probe.ifPresent(Timer::cancel);
+        probe = Optional.empty();
+    }
+
+    private void isUnreachable(String cause) {
         Instant now = parts.timers().now();
-        Instant since = downSince.orElse(now);
-        downSince = Optional.of(since);
+        Instant since = down.map(Down::since).orElse(now);
+        down = Optional.of(new Down(since, now, cause));
         probeAt = schedule.next(since, now);
         probe.ifPresent(Timer::cancel);
         probe = Optional.of(parts.timers().at(probeAt, this::work));
     }
 
-    private void tellWaiting(String cause) {
-        List<PendingRecipient> all = new ArrayList<>();
-        waiting.values().forEach(all::addAll);
-        all.forEach(recipient -> outcomes.hostFailed(recipient, cause));
+    private void tellWaiting() {
+        List<PendingRecipient> told = unannounced;
+        unannounced = new ArrayList<>();
+        if (parts.router().afterSharedFailure(host).isPresent()) {
+            // All have to move on (DS-32).
+            told = new ArrayList<>();
+            waiting.values().forEach(told::addAll);
+        }
+        told.stream()
+                .filter(recipient -> recipient.isAt(this))
+                .forEach(recipient -> outcomes.hostFailed(recipient, probeAt));
     }
 }

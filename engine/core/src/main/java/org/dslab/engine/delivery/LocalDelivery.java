@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.dslab.engine.address.EmailAddress;
-import org.dslab.engine.event.RouteKind;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.octets.Octets;
+import org.dslab.engine.seam.CommitFailure;
+import org.dslab.engine.settings.AccountState;
 import org.dslab.engine.spool.Account;
-import org.dslab.engine.spool.AccountState;
 import org.dslab.engine.spool.Route;
 import org.dslab.engine.spool.StoredMessage;
 
@@ -41,7 +41,12 @@ final class LocalDelivery {
         }
         AccountState state = account.map(Account::state).orElse(AccountState.ACTIVE);
         if (state == AccountState.FULL) {
-            later.accept(recipient, "452 4.2.2 mailbox full");
+            later.accept(recipient, "4.2.2 mailbox full");
+            return;
+        }
+        if (state == AccountState.MOVING) {
+            // Once the account is gone it is routed anew (DS-44).
+            later.accept(recipient, "4.2.1 the mailbox is moving to another site");
             return;
         }
         // A disabled account's mail that was accepted before is kept for it rather than returned.
@@ -57,13 +62,18 @@ final class LocalDelivery {
         recipient.isInFlight();
         parts.effects().file(mailbox.toString(), key, head, message.body(), failure -> {
             if (failure.isPresent()) {
-                later.accept(recipient, "451 4.3.0 the mailbox could not be written");
+                if (failure.get() == CommitFailure.IO) {
+                    parts.effects()
+                            .record(new SiteEvent.Warned(
+                                    "message " + message.id() + " could not be put into the mailbox " + mailbox));
+                }
+                later.accept(recipient, "4.3.0 the mailbox could not be written");
                 return;
             }
             parts.effects()
                     .record(new SiteEvent.Filed(
                             message.id(), message.messageId(), recipient.address(), mailbox.toString()));
-            records.delivered(List.of(recipient), delivered -> RouteKind.MAILBOX, mailbox.toString());
+            records.delivered(List.of(recipient));
         });
     }
 }

@@ -1,49 +1,59 @@
 package org.dslab.engine.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.dslab.engine.address.EmailAddress;
-import org.dslab.engine.event.RouteKind;
 import org.dslab.engine.event.SiteEvent;
-import org.dslab.engine.octets.Octets;
+import org.dslab.engine.seam.CommitFailure;
 import org.dslab.engine.seam.Effect;
 import org.dslab.engine.spool.Change;
-import org.dslab.engine.spool.Route;
-import org.dslab.engine.spool.StoredMessage;
-import org.dslab.engine.spool.StoredRecipient;
 import org.dslab.engine.time.Timer;
 
-/** Keeps the spool in step with the queue: what is done, what remains, and the notifications of what failed. */
+/** The messages of the queue, and the spool kept in step with them: what is done and what remains. */
 final class QueueRecords {
 
-    private static final Duration STORE_AGAIN_AFTER = Duration.ofMinutes(1);
+    static final Duration STORE_AGAIN_AFTER = Duration.ofMinutes(1);
 
     private final DeliveryParts parts;
-    private final Consumer<StoredMessage> queue;
+    private final RouteNames names;
     private final TreeMap<String, Entry> entries = new TreeMap<>();
+    private final BodyUses bodies = new BodyUses();
 
-    QueueRecords(DeliveryParts parts, Consumer<StoredMessage> queue) {
+    QueueRecords(DeliveryParts parts, RouteNames names) {
         this.parts = parts;
-        this.queue = queue;
+        this.names = names;
     }
 
-    private record Entry(QueuedMessage message, Timer expiry) {}
+    private record Entry(QueuedMessage message, List<Timer> timers) {}
 
     int size() {
         return entries.size();
     }
 
-    void put(QueuedMessage message, Timer expiry) {
-        entries.put(message.id(), new Entry(message, expiry));
+    void put(QueuedMessage message, List<Timer> timers) {
+        entries.put(message.id(), new Entry(message, timers));
+        bodies.add(message.envelope().body());
+    }
+
+    Optional<QueuedMessage> find(String id) {
+        return Optional.ofNullable(entries.get(id)).map(Entry::message);
+    }
+
+    /** Messages whose id comes after the given one, in the order of their ids. */
+    Iterable<QueuedMessage> after(String id) {
+        NavigableMap<String, Entry> rest = entries.tailMap(id, false);
+        Collection<Entry> values = rest.values();
+        return () -> values.stream().map(Entry::message).iterator();
     }
 
     /** A next hop, or a mailbox of this site, has these recipients' copies. */
-    void delivered(List<PendingRecipient> recipients, Function<PendingRecipient, RouteKind> kind, String target) {
+    void delivered(List<PendingRecipient> recipients) {
         QueuedMessage message = recipients.getFirst().message();
         for (PendingRecipient recipient : recipients) {
             parts.effects()
@@ -51,126 +61,64 @@ final class QueueRecords {
                             message.id(),
                             message.envelope().messageId(),
                             recipient.address(),
-                            kind.apply(recipient),
-                            target));
+                            RouteNames.kindOf(recipient.stored().route()),
+                            names.targetOf(recipient.stored().route())));
             message.done(recipient);
         }
         save(message);
     }
 
-    /** Makes the message's present state durable; a message without recipients is removed. */
+    /**
+     * An alias is followed: the copy is for its target from now on.
+     *
+     * @return false if the message has a copy for the target anyway, so that nothing is left to do
+     */
+    boolean readdress(PendingRecipient recipient, EmailAddress target) {
+        QueuedMessage message = recipient.message();
+        parts.effects().record(new SiteEvent.AliasFollowed(message.id(), recipient.address(), target.toString()));
+        boolean isNew = message.readdress(recipient, target);
+        save(message);
+        return isNew;
+    }
+
+    /** Makes the message's present state durable, again and again until it is. */
     void save(QueuedMessage message) {
-        boolean isDone = message.isDone();
-        parts.effects().commit(List.of(stateOf(message)), failure -> {
+        save(message, List.of(), () -> {});
+    }
+
+    /** Makes the message's present state and the other changes durable together; {@code then} runs once they are. */
+    void save(QueuedMessage message, List<Change> others, Runnable then) {
+        commit(message, others, failure -> {
             if (failure.isPresent()) {
-                parts.timers().after(STORE_AGAIN_AFTER, () -> save(message));
-            } else if (isDone) {
-                removed(message);
+                parts.timers().after(STORE_AGAIN_AFTER, () -> save(message, others, then));
+            } else {
+                then.run();
             }
         });
     }
 
-    private static Change stateOf(QueuedMessage message) {
-        return message.isDone()
-                ? new Change.MessageRemoved(message.id())
-                : new Change.MessageStored(message.toStored());
+    /** The same, once; the caller deals with a failure. A message without recipients leaves the queue. */
+    void commit(QueuedMessage message, List<Change> others, Consumer<Optional<CommitFailure>> result) {
+        boolean isDone = message.isDone();
+        List<Change> changes = new ArrayList<>();
+        changes.add(isDone ? new Change.MessageRemoved(message.id()) : new Change.MessageStored(message.toStored()));
+        changes.addAll(others);
+        parts.effects().commit(changes, failure -> {
+            result.accept(failure);
+            if (failure.isEmpty() && isDone) {
+                removed(message);
+            }
+        });
     }
 
     private void removed(QueuedMessage message) {
         Entry entry = entries.remove(message.id());
         if (entry != null) {
-            entry.expiry().cancel();
-            parts.effects().emit(new Effect.DropBody(message.envelope().body()));
+            entry.timers().forEach(Timer::cancel);
+            if (bodies.remove(message.envelope().body())) {
+                parts.effects().emit(new Effect.DropBody(message.envelope().body()));
+            }
             parts.effects().record(new SiteEvent.MessageDone(message.id()));
         }
-    }
-
-    /**
-     * These recipients of one message have failed for good; their last replies say why. They leave the queue in the same
-     * commit that puts the notification into it (DS-34).
-     */
-    void failed(List<PendingRecipient> recipients) {
-        QueuedMessage message = recipients.getFirst().message();
-        StoredMessage about = message.envelope();
-        for (PendingRecipient recipient : recipients) {
-            recipient.isInFlight();
-            message.done(recipient);
-            parts.effects()
-                    .record(new SiteEvent.RecipientFailed(
-                            message.id(),
-                            about.messageId(),
-                            recipient.address(),
-                            recipient.stored().lastReply()));
-        }
-        if (about.sender().isEmpty() || EmailAddress.parse(about.sender()).isEmpty()) {
-            save(message);
-        } else {
-            List<StatusNotification.Failure> failures = recipients.stream()
-                    .map(recipient -> new StatusNotification.Failure(
-                            recipient.address(), recipient.stored().lastReply()))
-                    .toList();
-            storeWithNotification(message, failures);
-        }
-    }
-
-    private void storeWithNotification(QueuedMessage message, List<StatusNotification.Failure> failures) {
-        Instant now = parts.timers().now();
-        String id = QueueIds.next(parts.random());
-        long body = parts.random().nextId();
-        String hostname = parts.settings().hostname();
-        Octets text = StatusNotification.compose(id, hostname, message.envelope(), failures, now);
-        StoredMessage notification = notification(id, body, text, message.envelope(), now);
-        boolean isDone = message.isDone();
-        parts.effects().emit(new Effect.AppendBody(body, text));
-        List<Change> changes = new ArrayList<>();
-        changes.add(stateOf(message));
-        changes.add(new Change.MessageStored(notification));
-        parts.effects().commit(changes, failure -> {
-            if (failure.isPresent()) {
-                parts.effects().emit(new Effect.DropBody(body));
-                parts.timers().after(STORE_AGAIN_AFTER, () -> storeWithNotification(message, failures));
-                return;
-            }
-            parts.effects()
-                    .record(new SiteEvent.NotificationQueued(
-                            id,
-                            message.id(),
-                            message.envelope().messageId(),
-                            message.envelope().sender(),
-                            failures.stream()
-                                    .map(StatusNotification.Failure::recipient)
-                                    .toList()));
-            if (isDone) {
-                removed(message);
-            }
-            queue.accept(notification);
-        });
-    }
-
-    private StoredMessage notification(String id, long body, Octets text, StoredMessage about, Instant now) {
-        EmailAddress sender = EmailAddress.of(about.sender());
-        Route route = parts.router().initial(sender);
-        return new StoredMessage(
-                id,
-                "",
-                List.of(StoredRecipient.fresh(sender, route, now)),
-                StatusNotification.messageId(id, parts.settings().hostname()),
-                Octets.EMPTY,
-                body,
-                text.length(),
-                0,
-                hasEightBit(text),
-                about.utf8(),
-                now,
-                false);
-    }
-
-    private static boolean hasEightBit(Octets text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.at(i) > 0x7F) {
-                return true;
-            }
-        }
-        return false;
     }
 }

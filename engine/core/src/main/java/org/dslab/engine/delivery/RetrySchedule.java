@@ -25,4 +25,9 @@ public final class RetrySchedule {
     public Instant end(Instant arrivedAt) {
         return arrivedAt.plus(settings.giveUpAfter());
     }
+
+    /** Whether that time has come. */
+    boolean isOver(Instant arrivedAt, Instant now) {
+        return !now.isBefore(end(arrivedAt));
+    }
 }

@@ -2,11 +2,17 @@ package org.dslab.engine.delivery;
 
 import java.util.Optional;
 import org.dslab.engine.accounts.AccountDirectory;
+import org.dslab.engine.accounts.Destination;
 import org.dslab.engine.address.AsciiCase;
 import org.dslab.engine.address.EmailAddress;
+import org.dslab.engine.address.Subaddresses;
+import org.dslab.engine.gateway.Gateways;
+import org.dslab.engine.minger.MingerStatus;
 import org.dslab.engine.network.HostPort;
+import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.settings.SiteSettings;
 import org.dslab.engine.sharing.SharedDomains;
+import org.dslab.engine.sharing.SharingHosts;
 import org.dslab.engine.spool.Account;
 import org.dslab.engine.spool.Route;
 
@@ -14,20 +20,50 @@ import org.dslab.engine.spool.Route;
 public final class Router {
 
     private final SiteSettings settings;
+    private final SharingHosts hosts;
     private final AccountDirectory directory;
     private final SharedDomains domains;
+    private final Subaddresses subaddresses;
 
-    public Router(SiteSettings settings, AccountDirectory directory, SharedDomains domains) {
+    public Router(SiteSettings settings, SharingHosts hosts, AccountDirectory directory, SharedDomains domains) {
         this.settings = settings;
+        this.hosts = hosts;
         this.directory = directory;
         this.domains = domains;
+        this.subaddresses = new Subaddresses(settings.subaddressSeparator());
+    }
+
+    /**
+     * The address that is meant by this one (DS-58): itself if this site has it or it has no detail, else its base
+     * address, here and when others are asked.
+     */
+    public EmailAddress meant(EmailAddress address) {
+        return directory.destination(address) instanceof Destination.NotHere
+                ? subaddresses.base(address).orElse(address)
+                : address;
+    }
+
+    /** Where an address of this site leads to. */
+    public Destination destination(EmailAddress address) {
+        return directory.destination(meant(address));
+    }
+
+    /** What Minger answers about an account or alias of this site (DS-51). */
+    public MingerStatus statusOf(EmailAddress address) {
+        return directory.statusOf(meant(address));
     }
 
     /** {@code postmaster} at a served domain or at this host, in any case of letters (DS-13). */
-    public boolean isPostmaster(EmailAddress address) {
+    public boolean isPostmaster(EmailAddress written) {
+        EmailAddress address = meant(written);
         return address.localKey().equals("postmaster")
-                && (domains.isLocal(address.domainKey())
-                        || address.domainKey().equals(AsciiCase.lower(settings.hostname())));
+                && (isServed(address.domainKey()) || address.domainKey().equals(AsciiCase.lower(settings.hostname())));
+    }
+
+    /** A local domain, or a gateway's (DS-60). */
+    private boolean isServed(String domain) {
+        return domains.isLocal(domain)
+                || Gateways.find(domain, settings.gateways()).isPresent();
     }
 
     /** The account that takes postmaster's mail. */
@@ -38,13 +74,36 @@ public final class Router {
         return directory.find(configured).map(Account::address).orElse(configured);
     }
 
-    /** The mailbox of a local address, or postmaster's; empty if the address is not local. */
+    /** The mailbox of a local address, or postmaster's; empty if the address is not local or leads elsewhere. */
     public Optional<EmailAddress> mailbox(EmailAddress address) {
-        Optional<Account> account = directory.find(address);
+        Optional<Account> account = directory.find(meant(address));
         if (account.isPresent()) {
             return account.map(Account::address);
         }
-        return isPostmaster(address) ? Optional.of(postmaster()) : Optional.empty();
+        return isPostmaster(address) && !directory.has(meant(address)) ? Optional.of(postmaster()) : Optional.empty();
+    }
+
+    /** Whether this site has the address, as an account or alias, or as postmaster. */
+    public boolean isLocalAddress(EmailAddress address) {
+        return directory.has(meant(address)) || isPostmaster(address);
+    }
+
+    /** Where a local alias leads that does not lead to an account of this site (DS-14). */
+    public Optional<EmailAddress> forwardedTo(EmailAddress address) {
+        return destination(address) instanceof Destination.Elsewhere elsewhere
+                ? Optional.of(elsewhere.target())
+                : Optional.empty();
+    }
+
+    /** Whether the address exists here and cannot be decided yet: reserved (DS-43.1), or aliases that lead nowhere. */
+    public boolean mustWait(EmailAddress address) {
+        return switch (destination(address)) {
+            case Destination.Reserved reserved -> true;
+            case Destination.Nowhere nowhere -> true;
+            case Destination.ToAccount known -> false;
+            case Destination.Elsewhere elsewhere -> false;
+            case Destination.NotHere unknown -> false;
+        };
     }
 
     /** The next hop for mail of another domain: its fixed route, else the smart host (DS-33); empty if neither is set. */
@@ -56,7 +115,11 @@ public final class Router {
     }
 
     /** Where shared mail may go after a temporary failure: the smart host, if the deployer wants that (DS-31, DS-32). */
-    public Optional<Route> afterSharedFailure() {
+    public Optional<Route> afterSharedFailure(HostPort host) {
+        // What may only go there over TLS does not go elsewhere without (DS-74).
+        if (hosts.at(host).filter(SharingHost::tlsRequired).isPresent()) {
+            return Optional.empty();
+        }
         return settings.sharing().keepFailedMailFromSmartHost()
                 ? Optional.empty()
                 : settings.smartHost().map(Route.ToSmartHost::new);
@@ -68,7 +131,7 @@ public final class Router {
         if (mailbox.isPresent()) {
             return new Route.Mailbox(mailbox.get());
         }
-        return domains.isLocal(address.domainKey())
+        return isServed(address.domainKey()) || directory.has(address)
                 ? new Route.Undecided()
                 : foreign(address).orElse(new Route.Undecided());
     }

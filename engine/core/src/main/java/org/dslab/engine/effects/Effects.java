@@ -13,6 +13,8 @@ import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.CommitFailure;
 import org.dslab.engine.seam.Effect;
 import org.dslab.engine.seam.Input;
+import org.dslab.engine.seam.PasswordVerdict;
+import org.dslab.engine.settings.Secret;
 import org.dslab.engine.spool.Change;
 
 /**
@@ -24,9 +26,12 @@ public final class Effects {
     private List<Effect> collected = new ArrayList<>();
     private final TreeMap<Long, Consumer<Optional<CommitFailure>>> commits = new TreeMap<>();
     private final TreeMap<Long, Consumer<Optional<CommitFailure>>> filings = new TreeMap<>();
-    private final TreeMap<Long, ArrayDeque<BiConsumer<Octets, Boolean>>> readers = new TreeMap<>();
+    private final TreeMap<Long, ArrayDeque<Reader>> readers = new TreeMap<>();
+    private final TreeMap<Long, Consumer<PasswordVerdict>> checks = new TreeMap<>();
+    private Optional<Joined> joined = Optional.empty();
     private long lastCommit;
     private long lastFiling;
+    private long lastCheck;
 
     /** Everything since the last call. */
     public List<Effect> drain() {
@@ -45,10 +50,28 @@ public final class Effects {
 
     /** Makes the changes durable; {@code done} gets the failure, or empty when they are. */
     public void commit(List<Change> changes, Consumer<Optional<CommitFailure>> done) {
+        if (joined.isPresent()) {
+            joined.get().changes.addAll(changes);
+            joined.get().done.add(done);
+            return;
+        }
         long id = ++lastCommit;
         commits.put(id, done);
         emit(new Effect.Commit(id, changes));
     }
+
+    /** Makes all commits that the work asks for one: durable together, or not at all. */
+    public void inOneCommit(Runnable work) {
+        Joined all = new Joined(new ArrayList<>(), new ArrayList<>());
+        joined = Optional.of(all);
+        work.run();
+        joined = Optional.empty();
+        if (!all.done.isEmpty()) {
+            commit(all.changes, failure -> all.done.forEach(done -> done.accept(failure)));
+        }
+    }
+
+    private record Joined(List<Change> changes, List<Consumer<Optional<CommitFailure>>> done) {}
 
     /** Puts a message into a mailbox; {@code done} gets the failure, or empty when it is there. */
     public void file(String mailbox, String key, Octets head, long body, Consumer<Optional<CommitFailure>> done) {
@@ -57,10 +80,26 @@ public final class Effects {
         emit(new Effect.File(id, mailbox, key, head, body));
     }
 
-    /** Reads a piece of a body; {@code done} gets it, and whether the body ends with it. */
-    public void readBody(long body, long offset, int length, BiConsumer<Octets, Boolean> done) {
-        readers.computeIfAbsent(body, id -> new ArrayDeque<>()).add(done);
+    private record Reader(BiConsumer<Octets, Boolean> done, Runnable failed) {}
+
+    /**
+     * Reads a piece of a body; {@code done} gets it, and whether the body ends with it; {@code failed} runs instead if
+     * the store cannot read it.
+     */
+    public void readBody(long body, long offset, int length, BiConsumer<Octets, Boolean> done, Runnable failed) {
+        readers.computeIfAbsent(body, id -> new ArrayDeque<>()).add(new Reader(done, failed));
         emit(new Effect.ReadBody(body, offset, length));
+    }
+
+    /** Has a password compared; {@code done} gets the verdict. */
+    public void checkPassword(String account, Secret password, Consumer<PasswordVerdict> done) {
+        long id = ++lastCheck;
+        checks.put(id, done);
+        emit(new Effect.CheckPassword(id, account, password));
+    }
+
+    public void passwordChecked(Input.PasswordChecked checked) {
+        finish(checks, checked.check(), checked.verdict());
     }
 
     public void committed(long commit, Optional<CommitFailure> failure) {
@@ -73,23 +112,30 @@ public final class Effects {
 
     /** Results for one body come in the order of the requests. */
     public void bodyRead(Input.BodyRead piece) {
-        ArrayDeque<BiConsumer<Octets, Boolean>> waiting = readers.get(piece.body());
-        if (waiting == null) {
-            throw new IllegalStateException("nobody asked for body " + piece.body());
-        }
-        BiConsumer<Octets, Boolean> reader = waiting.remove();
-        if (waiting.isEmpty()) {
-            readers.remove(piece.body());
-        }
-        reader.accept(piece.octets(), piece.last());
+        nextReader(piece.body()).done().accept(piece.octets(), piece.last());
     }
 
-    private static void finish(
-            Map<Long, Consumer<Optional<CommitFailure>>> waiting, long id, Optional<CommitFailure> failure) {
-        Consumer<Optional<CommitFailure>> done = waiting.remove(id);
+    public void bodyUnreadable(long body) {
+        nextReader(body).failed().run();
+    }
+
+    private Reader nextReader(long body) {
+        ArrayDeque<Reader> waiting = readers.get(body);
+        if (waiting == null) {
+            throw new IllegalStateException("nobody asked for body " + body);
+        }
+        Reader reader = waiting.remove();
+        if (waiting.isEmpty()) {
+            readers.remove(body);
+        }
+        return reader;
+    }
+
+    private static <R> void finish(Map<Long, Consumer<R>> waiting, long id, R result) {
+        Consumer<R> done = waiting.remove(id);
         if (done == null) {
             throw new IllegalStateException("nobody waits for result " + id);
         }
-        done.accept(failure);
+        done.accept(result);
     }
 }

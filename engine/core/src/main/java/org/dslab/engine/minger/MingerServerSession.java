@@ -1,6 +1,7 @@
 package org.dslab.engine.minger;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.octets.Octets;
@@ -23,12 +24,14 @@ public final class MingerServerSession {
     private final Connection connection;
     private final Timers timers;
     private final Consumer<MingerResponder.Answered> record;
+    private final BooleanSupplier mayAsk;
     private Octets pending = Octets.EMPTY;
     private Optional<Timer> idle = Optional.empty();
     private long unsent;
     private boolean isReading = true;
     private boolean isOver;
 
+    /** A session for a client that may ask as often as it likes. */
     public MingerServerSession(
             MingerSettings settings,
             MingerResponder responder,
@@ -36,12 +39,29 @@ public final class MingerServerSession {
             Connection connection,
             Timers timers,
             Consumer<MingerResponder.Answered> record) {
+        this(settings, responder, client, connection, timers, record, () -> true);
+    }
+
+    /**
+     * A session for a client that was just accepted.
+     *
+     * @param mayAsk asked before each query; the answer no ends the connection (DS-57)
+     */
+    public MingerServerSession(
+            MingerSettings settings,
+            MingerResponder responder,
+            Endpoint client,
+            Connection connection,
+            Timers timers,
+            Consumer<MingerResponder.Answered> record,
+            BooleanSupplier mayAsk) {
         this.settings = settings;
         this.responder = responder;
         this.client = client;
         this.connection = connection;
         this.timers = timers;
         this.record = record;
+        this.mayAsk = mayAsk;
     }
 
     public void open() {
@@ -58,6 +78,10 @@ public final class MingerServerSession {
         int from = 0;
         int end = pending.indexOf('\n', 0);
         while (end >= 0) {
+            if (!mayAsk.getAsBoolean()) {
+                end();
+                return;
+            }
             answer(pending.slice(from, end));
             from = end + 1;
             end = pending.indexOf('\n', from);

@@ -115,6 +115,11 @@ public final class Octets {
         return new Octets(joined, 0, joined.length);
     }
 
+    /** The same octets in storage that holds nothing else; this itself if it does not share any. */
+    public Octets copy() {
+        return length == array.length ? this : copyOf(array, offset, length);
+    }
+
     public byte[] toByteArray() {
         return Arrays.copyOfRange(array, offset, offset + length);
     }

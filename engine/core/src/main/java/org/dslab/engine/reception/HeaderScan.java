@@ -4,8 +4,8 @@ import org.dslab.engine.address.AsciiCase;
 import org.dslab.engine.octets.Octets;
 
 /**
- * Reads the header of a message as it passes by, in pieces: counts its Received fields (RFC 5321 6.3) and finds its
- * Message-ID. Keeps one line at a time, at most {@link #MAX_LINE} octets of it.
+ * Reads the header of a message as it passes by, in pieces: counts its Received fields (RFC 5321 6.3), notices one of
+ * this site's own, and finds its Message-ID. Keeps one line at a time, at most {@link #MAX_LINE} octets of it.
  */
 final class HeaderScan {
 
@@ -13,11 +13,17 @@ final class HeaderScan {
     private static final String RECEIVED = "received:";
     private static final String MESSAGE_ID = "message-id:";
 
+    private final OwnTrace ownTrace;
     private final StringBuilder line = new StringBuilder();
     private boolean isOver;
     private boolean isInMessageId;
     private int received;
     private String messageId = "";
+
+    /** For a message that arrives at the site with this host name. */
+    HeaderScan(String hostname) {
+        ownTrace = new OwnTrace(hostname);
+    }
 
     void feed(Octets octets) {
         int from = 0;
@@ -43,6 +49,7 @@ final class HeaderScan {
         }
         String text = line.toString();
         line.setLength(0);
+        ownTrace.line(text);
         if (text.isEmpty()) {
             isOver = true;
         } else if (text.charAt(0) == ' ' || text.charAt(0) == '\t') {
@@ -74,9 +81,19 @@ final class HeaderScan {
         }
     }
 
+    /** What it keeps in memory. */
+    int octetsKept() {
+        return line.length() + messageId.length();
+    }
+
     /** Received fields so far. */
     int received() {
         return received;
+    }
+
+    /** Whether the message has been here before (DS-35). */
+    boolean hasOwnTrace() {
+        return ownTrace.isFound();
     }
 
     /** With its angle brackets; empty if there is none. */

@@ -1,10 +1,14 @@
 package org.dslab.engine.reception;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.delivery.QueueIds;
 import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.lists.Intake;
+import org.dslab.engine.lists.MarkFilter;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.CommitFailure;
@@ -13,6 +17,7 @@ import org.dslab.engine.smtp.Decision;
 import org.dslab.engine.smtp.MailCommand;
 import org.dslab.engine.smtp.SmtpReply;
 import org.dslab.engine.spool.Change;
+import org.dslab.engine.spool.Route;
 import org.dslab.engine.spool.StoredMessage;
 import org.dslab.engine.spool.StoredRecipient;
 import org.dslab.engine.time.MailDate;
@@ -27,7 +32,10 @@ final class IncomingMessage {
     private final String queueId;
     private final long body;
     private final Octets head;
-    private final HeaderScan header = new HeaderScan();
+    private final ListRecipients.Marks marks;
+    private final HeaderScan header;
+    private final MarkFilter filter = new MarkFilter(this::keep);
+    private final String clientAddress;
     private long size;
 
     IncomingMessage(
@@ -35,28 +43,40 @@ final class IncomingMessage {
             long session,
             Endpoint client,
             String helo,
-            boolean extended,
+            String protocol,
             MailCommand mail,
-            List<StoredRecipient> recipients) {
+            List<StoredRecipient> recipients,
+            ListRecipients.Marks marks) {
         this.parts = parts;
         this.session = session;
         this.mail = mail;
         this.recipients = List.copyOf(recipients);
+        this.marks = marks;
         queueId = QueueIds.next(parts.random());
         body = parts.random().nextId();
-        head = received(client, helo, extended);
+        header = new HeaderScan(parts.settings().hostname());
+        clientAddress = client.address();
+        head = received(client, helo, protocol);
     }
 
     /** The trace field of this hop (RFC 5321 4.4). */
-    private Octets received(Endpoint client, String helo, boolean extended) {
+    private Octets received(Endpoint client, String helo, String protocol) {
         String literal = client.address().indexOf(':') >= 0 ? "IPv6:" + client.address() : client.address();
-        String protocol = mail.utf8() ? "UTF8SMTP" : extended ? "ESMTP" : "SMTP";
         return Octets.utf8("Received: from " + helo + " ([" + literal + "])\r\n\tby "
                 + parts.settings().hostname() + " with " + protocol + " id " + queueId + ";\r\n\t"
                 + MailDate.format(parts.timers().now()) + "\r\n");
     }
 
+    /** Octets of it that are in memory. */
+    long octetsKept() {
+        return header.octetsKept();
+    }
+
     void append(Octets octets) {
+        filter.feed(octets);
+    }
+
+    private void keep(Octets octets) {
         header.feed(octets);
         size += octets.length();
         parts.effects().emit(new Effect.AppendBody(body, octets));
@@ -70,13 +90,36 @@ final class IncomingMessage {
 
     /** The message is complete: it is accepted once it is durable (DS-36). */
     void complete(Decision decision) {
+        filter.finish();
         if (header.received() > parts.settings().smtp().maxReceived()) {
             abandon();
             reply(decision, "", new SmtpReply(554, "5.4.6", "too many hops: this looks like a mail loop"));
             return;
         }
+        StoredMessage message = message();
+        List<Change> changes = new ArrayList<>();
+        if (header.hasOwnTrace()) {
+            message = cameBack(message, changes);
+        }
+        takeIn(message, changes, decision);
+    }
+
+    private void takeIn(StoredMessage message, List<Change> changes, Decision decision) {
+        switch (intake(message, () -> takeIn(message, changes, decision))) {
+            case Intake.Take take -> store(message, changes, take, decision);
+            case Intake.Wait wait -> {
+                // It goes on when what it waits for has ended.
+            }
+            case Intake.NoCopy none -> {
+                abandon();
+                reply(decision, "", ListRecipients.NOT_A_MEMBER);
+            }
+        }
+    }
+
+    private StoredMessage message() {
         Instant now = parts.timers().now();
-        StoredMessage message = new StoredMessage(
+        return new StoredMessage(
                 queueId,
                 mail.sender().map(EmailAddress::toString).orElse(""),
                 recipients.stream()
@@ -91,17 +134,69 @@ final class IncomingMessage {
                 mail.utf8(),
                 now,
                 false);
-        parts.effects().commit(List.of(new Change.MessageStored(message)), failure -> {
+    }
+
+    /**
+     * It has been here before, so what led it back is wrong: forgotten together with the message's acceptance, and its
+     * recipients of other sites are looked up afresh when they are routed (DS-35).
+     */
+    private StoredMessage cameBack(StoredMessage message, List<Change> changes) {
+        List<StoredRecipient> undecided = new ArrayList<>();
+        for (StoredRecipient recipient : message.recipients()) {
+            if (recipient.route() instanceof Route.Shared) {
+                parts.lookups().outdated(recipient.address());
+                if (parts.verified().drop(recipient.address(), "a message for it came back")) {
+                    changes.add(new Change.VerifiedDropped(recipient.address().key()));
+                }
+                undecided.add(recipient.routedTo(new Route.Undecided()));
+            } else {
+                undecided.add(recipient);
+            }
+        }
+        return message.withRecipients(undecided).returnedFrom(clientAddress);
+    }
+
+    private Intake intake(StoredMessage message, Runnable again) {
+        return switch (marks) {
+            case DO_NOT_COUNT -> parts.lists().take(message, Optional.empty(), again);
+            case COUNT -> parts.lists().take(message, filter.mark(), again);
+            case ARE_NEEDED -> parts.lists().takeCopy(message, filter.mark(), again);
+        };
+    }
+
+    private void store(StoredMessage message, List<Change> others, Intake.Take take, Decision decision) {
+        List<Change> changes = new ArrayList<>(others);
+        changes.addAll(take.changes());
+        if (changes.isEmpty()) {
+            accepted(message, take, decision);
+            return;
+        }
+        parts.effects().commit(changes, failure -> {
             if (failure.isPresent()) {
                 abandon();
                 reply(decision, "", storageReply(failure.get()));
-                return;
+                take.ended().notStored();
+            } else {
+                accepted(message, take, decision);
+                take.ended().stored();
             }
-            parts.effects()
-                    .record(new SiteEvent.MessageQueued(queueId, message.messageId(), message.sender(), addresses()));
-            reply(decision, queueId, new SmtpReply(250, "2.0.0", "queued as " + queueId));
-            parts.queue().accept(message);
         });
+    }
+
+    private void accepted(StoredMessage message, Intake.Take take, Decision decision) {
+        parts.effects()
+                .record(new SiteEvent.MessageQueued(queueId, message.messageId(), message.sender(), addresses()));
+        take.events().forEach(parts.effects()::record);
+        if (take.messages().stream().noneMatch(stored -> stored.id().equals(queueId))) {
+            // All its recipients were lists: others carry the post now.
+            parts.effects().record(new SiteEvent.MessageDone(queueId));
+        }
+        reply(decision, queueId, new SmtpReply(250, "2.0.0", "queued as " + queueId));
+        if (take.messages().isEmpty()) {
+            // Nobody is left to get it: its lists have no members, or have distributed it before.
+            abandon();
+        }
+        take.messages().forEach(parts.queue());
     }
 
     private static SmtpReply storageReply(CommitFailure failure) {

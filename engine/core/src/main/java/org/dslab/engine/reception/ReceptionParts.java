@@ -4,6 +4,9 @@ import java.util.function.Consumer;
 import org.dslab.engine.accounts.AccountDirectory;
 import org.dslab.engine.delivery.Router;
 import org.dslab.engine.effects.Effects;
+import org.dslab.engine.gateway.Gateways;
+import org.dslab.engine.limit.ClientCounts;
+import org.dslab.engine.lists.MailingLists;
 import org.dslab.engine.random.SplitMix64;
 import org.dslab.engine.settings.SiteSettings;
 import org.dslab.engine.sharing.Lookups;
@@ -15,6 +18,7 @@ import org.dslab.engine.time.Timers;
 /**
  * The other parts of a site that its reception works with.
  *
+ * @param unknownRecipients how many each client has named lately (DS-57)
  * @param queue takes on a message that is durable
  */
 public record ReceptionParts(
@@ -27,6 +31,9 @@ public record ReceptionParts(
         Lookups lookups,
         VerifiedAddresses verified,
         Router router,
+        MailingLists lists,
+        Gateways gateways,
+        ClientCounts unknownRecipients,
         Consumer<StoredMessage> queue) {
 
     boolean isTrusted(String clientAddress) {
@@ -34,6 +41,6 @@ public record ReceptionParts(
     }
 
     boolean isSharingHost(String clientAddress) {
-        return settings.sharing().hosts().stream().anyMatch(host -> host.connectsFrom(clientAddress));
+        return lookups.hosts().connectsFrom(clientAddress);
     }
 }

@@ -1,10 +1,15 @@
 package org.dslab.engine.reception;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.dslab.engine.accounts.Destination;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.event.DecidedBy;
 import org.dslab.engine.event.LookupPurpose;
 import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.gateway.GatewayOutcome;
+import org.dslab.engine.settings.AccountState;
+import org.dslab.engine.settings.GatewaySetting;
 import org.dslab.engine.sharing.Inquiry;
 import org.dslab.engine.sharing.LookupOutcome;
 import org.dslab.engine.smtp.SmtpReply;
@@ -28,9 +33,13 @@ final class RecipientPolicy {
             new SmtpReply(451, "4.4.4", "no route to this domain at the moment, try again later");
 
     private final ReceptionParts parts;
+    private final BooleanSupplier isAuthenticated;
+    private final UnknownRecipients unknown;
 
-    RecipientPolicy(ReceptionParts parts) {
+    RecipientPolicy(ReceptionParts parts, BooleanSupplier isAuthenticated) {
         this.parts = parts;
+        this.isAuthenticated = isAuthenticated;
+        this.unknown = new UnknownRecipients(parts);
     }
 
     /** Is told the reply, the route if the recipient is accepted, and what the reply rests on. */
@@ -44,49 +53,87 @@ final class RecipientPolicy {
         if (decideLocally(recipient, verdict)) {
             return Inquiry.ANSWERED;
         }
+        Optional<GatewaySetting> gateway = parts.gateways().find(recipient);
+        if (gateway.isPresent()) {
+            return decideByGateway(gateway.get(), recipient, clientAddress, verdict);
+        }
         if (!parts.domains().isLocal(domain)) {
             decideForeign(recipient, clientAddress, verdict);
             return Inquiry.ANSWERED;
         }
         if (!parts.domains().isShared(domain)) {
-            verdict.decided(UNKNOWN, Optional.empty(), DecidedBy.NOT_SHARED);
+            unknown.unknown(clientAddress, UNKNOWN, DecidedBy.NOT_SHARED, verdict);
             return Inquiry.ANSWERED;
         }
-        Optional<VerifiedAddress> known = parts.verified().find(recipient);
+        EmailAddress asked = parts.router().meant(recipient);
+        Optional<VerifiedAddress> known = parts.verified().find(asked);
         if (known.isPresent()) {
             parts.effects()
                     .record(new SiteEvent.RememberedUsed(
-                            recipient, known.get().host(), known.get().verifiedAt(), LookupPurpose.RECIPIENT));
+                            asked, known.get().host(), known.get().verifiedAt(), LookupPurpose.RECIPIENT));
             verdict.decided(ACCEPTED, Optional.of(new Route.Shared(known.get().host())), DecidedBy.REMEMBERED);
             return Inquiry.ANSWERED;
         }
+        if (unknown.refuses(clientAddress, verdict)) {
+            return Inquiry.ANSWERED;
+        }
         return parts.lookups()
-                .ask(recipient, LookupPurpose.RECIPIENT, outcome -> decideByLookup(recipient, outcome, verdict));
+                .ask(
+                        asked,
+                        LookupPurpose.RECIPIENT,
+                        outcome -> decideByLookup(recipient, clientAddress, outcome, verdict));
     }
 
-    /** A local address, or postmaster, needs nobody else (DS-02, DS-13). */
+    /** A local address, or postmaster, needs nobody else (DS-02, DS-13); but an account on its way to another site does. */
     private boolean decideLocally(EmailAddress recipient, Verdict verdict) {
-        Optional<Account> account = parts.directory().find(recipient);
-        if (parts.router().isPostmaster(recipient)) {
-            EmailAddress mailbox = account.map(Account::address).orElseGet(parts.router()::postmaster);
-            verdict.decided(ACCEPTED, Optional.of(new Route.Mailbox(mailbox)), DecidedBy.LOCAL);
-            return true;
-        }
-        if (account.isEmpty()) {
-            return false;
-        }
-        Route mailbox = new Route.Mailbox(account.get().address());
-        switch (account.get().state()) {
-            case ACTIVE -> verdict.decided(ACCEPTED, Optional.of(mailbox), DecidedBy.LOCAL);
-            case DISABLED -> verdict.decided(DISABLED, Optional.empty(), DecidedBy.LOCAL);
-            case FULL -> verdict.decided(FULL, Optional.empty(), DecidedBy.LOCAL);
-            case MOVING -> verdict.decided(INACTIVE, Optional.empty(), DecidedBy.LOCAL);
+        Destination destination = parts.router().destination(recipient);
+        boolean isPostmaster = parts.router().isPostmaster(recipient);
+        switch (destination) {
+            case Destination.ToAccount known when isPostmaster -> acceptLocally(known.account(), verdict);
+            case Destination.ToAccount known
+            when isMovedByLookup(recipient) -> {
+                return false;
+            }
+            case Destination.ToAccount known -> decideByState(known.account(), verdict);
+            case Destination.Elsewhere elsewhere ->
+                verdict.decided(ACCEPTED, Optional.of(new Route.Undecided()), DecidedBy.LOCAL);
+            case Destination.Reserved reserved
+            when !isPostmaster -> verdict.decided(INACTIVE, Optional.empty(), DecidedBy.LOCAL);
+            case Destination.Nowhere nowhere
+            when !isPostmaster -> verdict.decided(INACTIVE, Optional.empty(), DecidedBy.LOCAL);
+            case Destination.NotHere unknown
+            when !isPostmaster -> {
+                return false;
+            }
+            default ->
+                verdict.decided(
+                        ACCEPTED, Optional.of(new Route.Mailbox(parts.router().postmaster())), DecidedBy.LOCAL);
         }
         return true;
     }
 
+    private static void acceptLocally(Account account, Verdict verdict) {
+        verdict.decided(ACCEPTED, Optional.of(new Route.Mailbox(account.address())), DecidedBy.LOCAL);
+    }
+
+    private static void decideByState(Account account, Verdict verdict) {
+        switch (account.state()) {
+            case ACTIVE -> acceptLocally(account, verdict);
+            case DISABLED -> verdict.decided(DISABLED, Optional.empty(), DecidedBy.LOCAL);
+            case FULL -> verdict.decided(FULL, Optional.empty(), DecidedBy.LOCAL);
+            case MOVING -> verdict.decided(INACTIVE, Optional.empty(), DecidedBy.LOCAL);
+        }
+    }
+
+    /** DS-44: the new site may have it already. */
+    private boolean isMovedByLookup(EmailAddress recipient) {
+        return parts.domains().isShared(recipient.domainKey())
+                && parts.router().destination(recipient) instanceof Destination.ToAccount known
+                && known.account().state() == AccountState.MOVING;
+    }
+
     private void decideForeign(EmailAddress recipient, String clientAddress, Verdict verdict) {
-        if (!parts.isTrusted(clientAddress)) {
+        if (!parts.isTrusted(clientAddress) && !isAuthenticated.getAsBoolean()) {
             verdict.decided(NO_RELAY, Optional.empty(), DecidedBy.RELAYING);
             return;
         }
@@ -94,18 +141,41 @@ final class RecipientPolicy {
         verdict.decided(route.isPresent() ? ACCEPTED : NO_ROUTE, route, DecidedBy.RELAYING);
     }
 
-    private void decideByLookup(EmailAddress recipient, LookupOutcome outcome, Verdict verdict) {
+    private void decideByLookup(EmailAddress recipient, String clientAddress, LookupOutcome outcome, Verdict verdict) {
         // It may have been created here while others were asked.
         if (decideLocally(recipient, verdict)) {
             return;
         }
-        SmtpReply reply = switch (outcome.result()) {
-            case FOUND -> ACCEPTED;
-            case NOT_FOUND -> UNKNOWN;
-            case CANNOT_RECEIVE -> INACTIVE;
-            case UNDETERMINED -> UNDETERMINED;
-        };
-        Optional<Route> route = outcome.owner().map(owner -> new Route.Shared(owner.smtp()));
-        verdict.decided(reply, route, DecidedBy.LOOKUP);
+        if (outcome.owner().isEmpty() && isMovedByLookup(recipient)) {
+            verdict.decided(INACTIVE, Optional.empty(), DecidedBy.LOCAL);
+            return;
+        }
+        switch (outcome.result()) {
+            case FOUND ->
+                verdict.decided(
+                        ACCEPTED, outcome.owner().map(owner -> new Route.Shared(owner.smtp())), DecidedBy.LOOKUP);
+            case NOT_FOUND -> unknown.unknown(clientAddress, UNKNOWN, DecidedBy.LOOKUP, verdict);
+            case CANNOT_RECEIVE -> verdict.decided(INACTIVE, Optional.empty(), DecidedBy.LOOKUP);
+            case UNDETERMINED -> verdict.decided(UNDETERMINED, Optional.empty(), DecidedBy.LOOKUP);
+        }
+    }
+
+    /** DS-60 to DS-62. */
+    private Inquiry decideByGateway(
+            GatewaySetting gateway, EmailAddress recipient, String clientAddress, Verdict verdict) {
+        if (unknown.refuses(clientAddress, verdict)) {
+            return Inquiry.ANSWERED;
+        }
+        return parts.gateways().verify(gateway, recipient, LookupPurpose.RECIPIENT, outcome -> {
+            switch (outcome) {
+                case GatewayOutcome.Accepted accepted ->
+                    verdict.decided(ACCEPTED, Optional.of(accepted.route()), DecidedBy.GATEWAY);
+                case GatewayOutcome.Unknown nobody ->
+                    unknown.unknown(clientAddress, UNKNOWN, DecidedBy.GATEWAY, verdict);
+                case GatewayOutcome.Inactive inactive -> verdict.decided(INACTIVE, Optional.empty(), DecidedBy.GATEWAY);
+                case GatewayOutcome.TryAgain later ->
+                    verdict.decided(UNDETERMINED, Optional.empty(), DecidedBy.GATEWAY);
+            }
+        });
     }
 }

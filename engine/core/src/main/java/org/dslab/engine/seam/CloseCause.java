@@ -15,5 +15,9 @@ public enum CloseCause {
     /** No route, or the network failed. */
     UNREACHABLE,
     /** The connection attempt took too long. */
-    TIMED_OUT
+    TIMED_OUT,
+    /** The TLS handshake failed, or what came later was no TLS. */
+    TLS_FAILED,
+    /** The TLS handshake failed because the peer's certificate does not prove that it is the target (DS-74). */
+    NOT_VERIFIED
 }

@@ -5,6 +5,7 @@ import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.octets.Octets;
+import org.dslab.engine.settings.Secret;
 import org.dslab.engine.spool.Change;
 
 /** What a machine asks its driver to do. The driver carries effects out in their order and decides nothing. */
@@ -25,6 +26,20 @@ public sealed interface Effect {
     /** Reset at once; {@link Input.Closed} follows. */
     record Abort(long connection) implements Effect {}
 
+    /**
+     * Begin a TLS handshake on an established connection; {@link Input.Secured} or {@link Input.Closed} follows. Reading is
+     * on from here. Until then the machine sends nothing; later it sends and receives plaintext.
+     */
+    record Secure(long connection, TlsSide side) implements Effect {}
+
+    /**
+     * Compare a password with what the driver has of it; {@link Input.PasswordChecked} follows. It takes equally long for
+     * names that have no password.
+     *
+     * @param account a whole address, in lower case
+     */
+    record CheckPassword(long check, String account, Secret password) implements Effect {}
+
     /** Answer a datagram from the Minger listener. */
     record DatagramReply(Endpoint to, Octets octets) implements Effect {}
 
@@ -40,7 +55,7 @@ public sealed interface Effect {
     /** Append to a body; the first append creates it. */
     record AppendBody(long body, Octets octets) implements Effect {}
 
-    /** Read at most {@code length} octets; {@link Input.BodyRead} follows. */
+    /** Read at most {@code length} octets; {@link Input.BodyRead} or {@link Input.BodyUnreadable} follows. */
     record ReadBody(long body, long offset, int length) implements Effect {}
 
     /** Forget a body that no durable message names any more, or that never became one. */

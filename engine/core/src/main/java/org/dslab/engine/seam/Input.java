@@ -28,6 +28,9 @@ public sealed interface Input {
     /** A connection that {@link Effect.Open} asked for is established. */
     record Opened(long connection) implements OfConnection {}
 
+    /** The handshake that {@link Effect.Secure} asked for is done: what is sent and received from now on is private. */
+    record Secured(long connection, TlsSession session) implements OfConnection {}
+
     /** At most 64 KiB arrived. The driver reads on only after {@code handle} has returned and reading is on. */
     record Received(long connection, Octets octets) implements OfConnection {}
 
@@ -39,6 +42,15 @@ public sealed interface Input {
 
     /** Exactly once and last for every connection, also for one that could not be opened. */
     record Closed(long connection, CloseCause cause) implements OfConnection {}
+
+    /** The answer to {@link Effect.CheckPassword}. */
+    record PasswordChecked(long check, PasswordVerdict verdict) implements Input {}
+
+    /**
+     * So many octets of bodies wait in memory for the store. The driver tells when it is much more or less than it has told
+     * last; none until it has told.
+     */
+    record Backlog(long octets) implements Input {}
 
     /** A datagram arrived, at most 64 KiB. */
     record DatagramReceived(long socket, Endpoint from, Octets octets) implements Input {}
@@ -57,6 +69,9 @@ public sealed interface Input {
 
     /** An answer to {@link Effect.ReadBody}; {@code last} when the body ends with these octets. */
     record BodyRead(long body, long offset, Octets octets, boolean last) implements Input {}
+
+    /** The other answer to {@link Effect.ReadBody}: the store cannot read the body. */
+    record BodyUnreadable(long body) implements Input {}
 
     /** The message is in the mailbox, durably. */
     record Filed(long filing) implements Input {}

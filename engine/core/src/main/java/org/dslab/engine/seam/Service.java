@@ -3,5 +3,7 @@ package org.dslab.engine.seam;
 /** What a listening socket is for. */
 public enum Service {
     SMTP,
-    MINGER
+    MINGER,
+    /** The maps of a side-car, asked by the mail server that it stands beside. */
+    SOCKETMAP
 }

@@ -1,7 +1,6 @@
 package org.dslab.engine.settings;
 
 import java.util.List;
-import org.dslab.engine.spool.AccountState;
 
 /**
  * An account that seeds an empty spool (DS-71).

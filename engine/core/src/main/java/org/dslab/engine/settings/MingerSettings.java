@@ -11,11 +11,18 @@ import java.util.Optional;
  * @param password with one, queries need its digest; without, anonymous queries are answered
  * @param clients numeric addresses that may ask; empty means everybody; others get status 1
  * @param tcpIdleLimit an idle TCP connection is closed after this time, 30 s unless configured
+ * @param limits what strangers can demand (DS-57)
  */
-public record MingerSettings(boolean enabled, Optional<Secret> password, List<String> clients, Duration tcpIdleLimit) {
+public record MingerSettings(
+        boolean enabled, Optional<Secret> password, List<String> clients, Duration tcpIdleLimit, MingerLimits limits) {
 
     public MingerSettings {
         clients = List.copyOf(clients);
+    }
+
+    /** With the usual limits. */
+    public MingerSettings(boolean enabled, Optional<Secret> password, List<String> clients, Duration tcpIdleLimit) {
+        this(enabled, password, clients, tcpIdleLimit, MingerLimits.defaults());
     }
 
     public static MingerSettings defaults() {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param verifiedAddressLifetime DS-06, five days unless configured
  * @param lookupTimeout DS-54, after which a host has given no usable answer; 5 s unless configured
  * @param retransmitAfter delays between UDP transmissions, 1 s then 2 s unless configured (MINGER.md)
+ * @param maxLookups under way at once; more are undetermined at once (DS-57); 1000 unless configured
  */
 public record SharingSettings(
         boolean enabled,
@@ -25,12 +26,39 @@ public record SharingSettings(
         boolean shareListPosts,
         Duration verifiedAddressLifetime,
         Duration lookupTimeout,
-        List<Duration> retransmitAfter) {
+        List<Duration> retransmitAfter,
+        int maxLookups) {
+
+    private static final int MAX_LOOKUPS = 1000;
 
     public SharingSettings {
         limitedTo = List.copyOf(limitedTo);
         hosts = List.copyOf(hosts);
         retransmitAfter = List.copyOf(retransmitAfter);
+    }
+
+    /** With the usual limit of lookups. */
+    public SharingSettings(
+            boolean enabled,
+            List<String> limitedTo,
+            List<SharingHost> hosts,
+            boolean keepFailedMailFromSmartHost,
+            boolean queryHostsForSenders,
+            boolean shareListPosts,
+            Duration verifiedAddressLifetime,
+            Duration lookupTimeout,
+            List<Duration> retransmitAfter) {
+        this(
+                enabled,
+                limitedTo,
+                hosts,
+                keepFailedMailFromSmartHost,
+                queryHostsForSenders,
+                shareListPosts,
+                verifiedAddressLifetime,
+                lookupTimeout,
+                retransmitAfter,
+                MAX_LOOKUPS);
     }
 
     /** The guide's defaults, with these hosts. */
@@ -58,6 +86,7 @@ public record SharingSettings(
                 shareListPosts,
                 verifiedAddressLifetime,
                 lookupTimeout,
-                retransmitAfter);
+                retransmitAfter,
+                maxLookups);
     }
 }

@@ -19,6 +19,7 @@ import org.dslab.engine.network.HostPort;
  * @param postmaster the mailbox that receives postmaster's mail (DS-13), a local part or address
  * @param subaddressSeparator between a base address and its detail (DS-58); absent: there are no subaddresses
  * @param lists seed an empty spool, as the accounts do
+ * @param aliases besides those that accounts have; they seed an empty spool too
  */
 public record SiteSettings(
         String site,
@@ -37,7 +38,8 @@ public record SiteSettings(
         Optional<Character> subaddressSeparator,
         List<GatewaySetting> gateways,
         GatewayPolicy gatewayPolicy,
-        List<ListSetting> lists) {
+        List<ListSetting> lists,
+        List<AliasSetting> aliases) {
 
     public SiteSettings {
         domains = List.copyOf(domains);
@@ -45,6 +47,7 @@ public record SiteSettings(
         trusted = List.copyOf(trusted);
         gateways = List.copyOf(gateways);
         lists = List.copyOf(lists);
+        aliases = List.copyOf(aliases);
         routes = Collections.unmodifiableSortedMap(new TreeMap<>(routes));
         if (domains.isEmpty()) {
             throw new IllegalArgumentException("a site needs at least one domain");
@@ -74,6 +77,53 @@ public record SiteSettings(
                 subaddressSeparator,
                 gateways,
                 gatewayPolicy,
-                lists);
+                lists,
+                aliases);
+    }
+
+    /** The same site with other gateways. */
+    public SiteSettings withGateways(List<GatewaySetting> others) {
+        return new SiteSettings(
+                site,
+                hostname,
+                domains,
+                smtp,
+                minger,
+                accounts,
+                sharing,
+                trusted,
+                smartHost,
+                routes,
+                retry,
+                postmaster,
+                accountCreation,
+                subaddressSeparator,
+                others,
+                gatewayPolicy,
+                lists,
+                aliases);
+    }
+
+    /** The same site with other accounts. */
+    public SiteSettings withAccounts(List<AccountSetting> others) {
+        return new SiteSettings(
+                site,
+                hostname,
+                domains,
+                smtp,
+                minger,
+                others,
+                sharing,
+                trusted,
+                smartHost,
+                routes,
+                retry,
+                postmaster,
+                accountCreation,
+                subaddressSeparator,
+                gateways,
+                gatewayPolicy,
+                lists,
+                aliases);
     }
 }

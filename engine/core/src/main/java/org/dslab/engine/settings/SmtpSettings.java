@@ -11,6 +11,9 @@ import java.time.Duration;
  * @param maxErrors bad commands and refused recipients in one session before 421; 100 unless configured
  * @param idleLimit a silent client gets 421 after this time; 5 min unless configured (RFC 5321 4.5.3.2.7)
  * @param maxConnections open at once; more get 421 4.3.2; 1000 unless configured
+ * @param unknownRecipients per client; then 421 4.7.0 (DS-57); 20 an hour unless configured
+ * @param limits of what the clients together can make a site hold
+ * @param security what of TLS and AUTH is offered
  */
 public record SmtpSettings(
         long maxMessageSize,
@@ -18,9 +21,46 @@ public record SmtpSettings(
         int maxReceived,
         int maxErrors,
         Duration idleLimit,
-        int maxConnections) {
+        int maxConnections,
+        RateLimit unknownRecipients,
+        SmtpLimits limits,
+        SmtpSecurity security) {
+
+    /** With the usual further limits, and neither TLS nor AUTH. */
+    public SmtpSettings(
+            long maxMessageSize,
+            int maxRecipients,
+            int maxReceived,
+            int maxErrors,
+            Duration idleLimit,
+            int maxConnections) {
+        this(
+                maxMessageSize,
+                maxRecipients,
+                maxReceived,
+                maxErrors,
+                idleLimit,
+                maxConnections,
+                new RateLimit(20, Duration.ofHours(1)),
+                SmtpLimits.defaults(),
+                SmtpSecurity.NONE);
+    }
 
     public static SmtpSettings defaults() {
         return new SmtpSettings(25L << 20, 1000, 100, 100, Duration.ofMinutes(5), 1000);
+    }
+
+    /** The same settings with these limits and offers. */
+    public SmtpSettings with(SmtpLimits others, SmtpSecurity offers) {
+        return new SmtpSettings(
+                maxMessageSize,
+                maxRecipients,
+                maxReceived,
+                maxErrors,
+                idleLimit,
+                maxConnections,
+                unknownRecipients,
+                others,
+                offers);
     }
 }

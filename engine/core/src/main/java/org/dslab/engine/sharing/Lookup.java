@@ -1,9 +1,11 @@
 package org.dslab.engine.sharing;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.effects.Effects;
 import org.dslab.engine.event.LookupResult;
@@ -11,26 +13,45 @@ import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.minger.HostAnswer;
 import org.dslab.engine.minger.MingerStatus;
 import org.dslab.engine.settings.SharingHost;
+import org.dslab.engine.time.Timers;
 
 /**
- * One question to every sharing host at once (DS-55), and its outcome table (MINGER.md, DS-03 to DS-12): any 5 wins;
- * else any host without a usable answer leaves it undetermined; else any 4; else nobody has the address. After a 5 the
- * other exchanges go on in the background, to notice an address that several hosts claim (DS-10).
+ * One question to several hosts at once (DS-55). Its table says when the answers are enough; then it concludes once
+ * everything else of the same instant is in. The other exchanges go on in the background, to notice an address that
+ * several hosts claim (DS-10).
  */
 final class Lookup {
 
     private final long id;
     private final EmailAddress address;
+    private final AnswerTable table;
     private final Effects effects;
+    private final Timers timers;
+    private final Predicate<SharingHost> lastChoice;
     private final Consumer<LookupOutcome> concluded;
     private final List<HostState> hosts = new ArrayList<>();
     private boolean isConcluded;
     private boolean isCacheable = true;
 
-    Lookup(long id, EmailAddress address, Effects effects, Consumer<LookupOutcome> concluded) {
+    /**
+     * A lookup that has not begun.
+     *
+     * @param lastChoice hosts that count as the owner only if no other host can be (DS-35)
+     */
+    Lookup(
+            long id,
+            EmailAddress address,
+            AnswerTable table,
+            Effects effects,
+            Timers timers,
+            Predicate<SharingHost> lastChoice,
+            Consumer<LookupOutcome> concluded) {
         this.id = id;
         this.address = address;
+        this.table = table;
         this.effects = effects;
+        this.timers = timers;
+        this.lastChoice = lastChoice;
         this.concluded = concluded;
     }
 
@@ -74,6 +95,7 @@ final class Lookup {
 
     private void answered(HostState state, HostAnswer answer) {
         state.answer = Optional.of(answer);
+        state.answeredAt = timers.now();
         switch (answer) {
             case HostAnswer.Status status ->
                 effects.record(new SiteEvent.HostAnswered(
@@ -83,61 +105,56 @@ final class Lookup {
                         status.status().code(),
                         ""));
             case HostAnswer.None none ->
-                effects.record(
-                        new SiteEvent.HostAnswered(id, state.host.name(), address.toString(), -1, causeOf(none)));
+                effects.record(new SiteEvent.HostAnswered(id, state.host.name(), address.toString(), -1, none.text()));
         }
         if (isConcluded) {
             warnIfClaimedBySeveral();
-        } else {
+        } else if (isComplete()) {
             concludeIfKnown();
+        } else if (table.outcome(reports()).isPresent()) {
+            // Another host may claim the address at this very instant: that answer is an input of its own (DS-10).
+            timers.atRest(this::concludeIfKnown);
         }
-    }
-
-    private static String causeOf(HostAnswer.None none) {
-        return switch (none.cause()) {
-            case TIMED_OUT -> "no answer in time";
-            case UNREACHABLE -> "unreachable";
-            case UNRESOLVABLE -> "name cannot be resolved";
-            case MALFORMED -> "malformed answer";
-        };
     }
 
     private void concludeIfKnown() {
-        Optional<SharingHost> owner = firstThatSaid(MingerStatus.ACTIVE);
-        boolean isComplete = hosts.stream().allMatch(state -> state.answer.isPresent());
-        if (owner.isEmpty() && !isComplete) {
-            return;
+        if (!isConcluded) {
+            table.outcome(reports()).ifPresent(this::conclude);
         }
-        isConcluded = true;
-        Optional<SharingHost> inactiveAt = firstThatSaid(MingerStatus.CANNOT_RECEIVE);
-        Optional<SharingHost> unusable = hosts.stream()
-                .filter(HostState::isUnusable)
-                .map(state -> state.host)
-                .findFirst();
-        LookupResult result = owner.isPresent()
-                ? LookupResult.FOUND
-                : unusable.isPresent()
-                        ? LookupResult.UNDETERMINED
-                        : inactiveAt.isPresent() ? LookupResult.CANNOT_RECEIVE : LookupResult.NOT_FOUND;
-        effects.record(new SiteEvent.LookupFinished(
-                id, address, result, owner.map(SharingHost::name).orElse("")));
-        concluded.accept(new LookupOutcome(result, owner, inactiveAt, unusable));
     }
 
-    private Optional<SharingHost> firstThatSaid(MingerStatus status) {
+    /** There is no capacity to ask anybody (DS-57). */
+    void concludeUnasked() {
+        conclude(new LookupOutcome(LookupResult.UNDETERMINED, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private boolean isComplete() {
+        return hosts.stream().allMatch(state -> state.answer.isPresent());
+    }
+
+    private List<AskedHost> reports() {
         return hosts.stream()
-                .filter(state -> state.said(status))
-                .map(state -> state.host)
-                .findFirst();
+                .map(state -> new AskedHost(state.host, state.answer, state.answeredAt, lastChoice.test(state.host)))
+                .toList();
+    }
+
+    private void conclude(LookupOutcome outcome) {
+        isConcluded = true;
+        effects.record(new SiteEvent.LookupFinished(
+                id,
+                address,
+                outcome.result(),
+                outcome.owner().map(SharingHost::name).orElse("")));
+        warnIfClaimedBySeveral();
+        concluded.accept(outcome);
     }
 
     private void warnIfClaimedBySeveral() {
-        boolean isComplete = hosts.stream().allMatch(state -> state.answer.isPresent());
-        List<String> claimants = hosts.stream()
-                .filter(state -> state.said(MingerStatus.ACTIVE))
-                .map(state -> state.host.name())
+        List<String> claimants = reports().stream()
+                .filter(host -> host.said(MingerStatus.ACTIVE))
+                .map(host -> host.host().name())
                 .toList();
-        if (isComplete && claimants.size() > 1) {
+        if (isComplete() && claimants.size() > 1) {
             effects.record(new SiteEvent.ClaimedBySeveral(address, claimants));
         }
     }
@@ -147,21 +164,10 @@ final class Lookup {
         private final SharingHost host;
         private Inquiry exchange = Inquiry.ANSWERED;
         private Optional<HostAnswer> answer = Optional.empty();
+        private Instant answeredAt = Instant.MAX;
 
         HostState(SharingHost host) {
             this.host = host;
-        }
-
-        boolean said(MingerStatus status) {
-            return answer.filter(given -> given instanceof HostAnswer.Status known && known.status() == status)
-                    .isPresent();
-        }
-
-        boolean isUnusable() {
-            return answer.isPresent()
-                    && !said(MingerStatus.ACTIVE)
-                    && !said(MingerStatus.CANNOT_RECEIVE)
-                    && !said(MingerStatus.DOES_NOT_EXIST);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.effects.Effects;
 import org.dslab.engine.event.SiteEvent;
@@ -93,6 +94,41 @@ public final class VerifiedAddresses {
         return true;
     }
 
+    /** What is remembered and not too old, in the order of the addresses. */
+    public List<VerifiedAddress> entries() {
+        return entries.values().stream().filter(this::isValid).toList();
+    }
+
+    /** The first moment at which the entry is too old. */
+    public Instant end(VerifiedAddress entry) {
+        return entry.verifiedAt().plus(lifetime);
+    }
+
+    /** Forgets the address, durably; {@code done} gets the reason why not, or empty. */
+    public void forget(EmailAddress address, String reason, Consumer<Optional<String>> done) {
+        if (find(address).isEmpty() || !drop(address, reason)) {
+            done.accept(Optional.of(address + " is not remembered"));
+            return;
+        }
+        effects.commit(
+                List.of(new Change.VerifiedDropped(address.key())),
+                failure -> done.accept(failure.map(
+                        cause -> "it is forgotten only until the next start, for the store cannot be written")));
+    }
+
+    /** Forgets every address of a host that was removed (DS-71), in memory; the caller makes it durable. */
+    public void dropHost(HostPort host, String reason) {
+        keysAt(host).forEach(key -> drop(EmailAddress.of(key), reason));
+    }
+
+    /** The keys of the addresses that are remembered for a host. */
+    public List<String> keysAt(HostPort host) {
+        return entries.values().stream()
+                .filter(entry -> entry.host().equals(host))
+                .map(VerifiedAddress::key)
+                .toList();
+    }
+
     private void put(VerifiedAddress entry) {
         VerifiedAddress previous = entries.put(entry.key(), entry);
         if (previous != null) {
@@ -102,7 +138,7 @@ public final class VerifiedAddresses {
     }
 
     private boolean isValid(VerifiedAddress entry) {
-        Instant end = entry.verifiedAt().plus(lifetime);
+        Instant end = end(entry);
         return timers.now().isBefore(end);
     }
 

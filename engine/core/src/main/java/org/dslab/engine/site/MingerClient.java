@@ -22,7 +22,7 @@ import org.dslab.engine.sharing.Inquiry;
 import org.dslab.engine.time.Timers;
 
 /** Asks sharing hosts over Minger, each exchange on a socket of its own (DS-54). */
-final class MingerClient implements HostExchanges {
+public final class MingerClient implements HostExchanges {
 
     private final SharingSettings settings;
     private final Effects effects;
@@ -31,7 +31,7 @@ final class MingerClient implements HostExchanges {
     private final TreeMap<Long, MingerUdpExchange> sockets = new TreeMap<>();
     private long lastSocket;
 
-    MingerClient(SharingSettings settings, Effects effects, Connections connections, Timers timers) {
+    public MingerClient(SharingSettings settings, Effects effects, Connections connections, Timers timers) {
         this.settings = settings;
         this.effects = effects;
         this.connections = connections;
@@ -62,14 +62,14 @@ final class MingerClient implements HostExchanges {
     }
 
     /** A datagram for one of our sockets; one that comes after its exchange is over is nobody's (DS-54). */
-    void received(long socket, Octets octets) {
+    public void received(long socket, Octets octets) {
         MingerUdpExchange exchange = sockets.get(socket);
         if (exchange != null) {
             exchange.received(octets);
         }
     }
 
-    void unreachable(long socket, CloseCause cause) {
+    public void unreachable(long socket, CloseCause cause) {
         MingerUdpExchange exchange = sockets.get(socket);
         if (exchange != null) {
             exchange.unreachable(cause);

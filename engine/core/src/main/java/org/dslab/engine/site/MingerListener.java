@@ -1,9 +1,11 @@
 package org.dslab.engine.site;
 
+import java.util.TreeMap;
 import org.dslab.engine.effects.ConnectionUser;
 import org.dslab.engine.effects.Connections;
 import org.dslab.engine.effects.Effects;
 import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.limit.ClientCounts;
 import org.dslab.engine.minger.MingerDirectory;
 import org.dslab.engine.minger.MingerResponder;
 import org.dslab.engine.minger.MingerServerSession;
@@ -12,21 +14,28 @@ import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.CloseCause;
 import org.dslab.engine.seam.Effect;
 import org.dslab.engine.settings.MingerSettings;
+import org.dslab.engine.sharing.SharingHosts;
 import org.dslab.engine.smtp.Connection;
 import org.dslab.engine.time.Timers;
 
 /** Answers Minger queries about this site's own addresses, over UDP and TCP (DS-50 to DS-52). */
-final class MingerListener {
+public final class MingerListener {
 
     private final MingerSettings settings;
     private final MingerResponder responder;
     private final Effects effects;
     private final Connections connections;
     private final Timers timers;
+    private final SharingHosts hosts;
+    private final ClientCounts queries;
+    private final TreeMap<String, Integer> openOf = new TreeMap<>();
+    private int open;
+    private boolean isOpen = true;
 
-    MingerListener(
+    public MingerListener(
             MingerSettings settings,
             MingerDirectory directory,
+            SharingHosts hosts,
             Effects effects,
             Connections connections,
             Timers timers) {
@@ -35,10 +44,32 @@ final class MingerListener {
         this.effects = effects;
         this.connections = connections;
         this.timers = timers;
+        this.hosts = hosts;
+        this.queries = new ClientCounts(settings.limits().queries(), timers);
     }
 
-    void received(Endpoint client, Octets query) {
-        if (!settings.enabled()) {
+    /** Sharing hosts ask as often as they have to; others only up to a limit (DS-57). */
+    private boolean mayAsk(Endpoint client) {
+        return hosts.connectsFrom(client.address()) || queries.allows(client.address());
+    }
+
+    private boolean mayConnect(Endpoint client) {
+        int ofClient = openOf.getOrDefault(ClientCounts.clientOf(client.address()), 0);
+        return open < settings.limits().maxConnections()
+                && (ofClient < settings.limits().maxConnectionsPerClient() || hosts.connectsFrom(client.address()));
+    }
+
+    /** Queries are dropped silently until {@link #open} (DS-43.6). */
+    void close() {
+        isOpen = false;
+    }
+
+    void open() {
+        isOpen = true;
+    }
+
+    public void received(Endpoint client, Octets query) {
+        if (!settings.enabled() || !isOpen || !mayAsk(client)) {
             return;
         }
         responder.answer(client, query).ifPresent(answered -> {
@@ -47,8 +78,8 @@ final class MingerListener {
         });
     }
 
-    void accepted(long id, Endpoint client) {
-        if (!settings.enabled()) {
+    public void accepted(long id, Endpoint client) {
+        if (!settings.enabled() || !isOpen || !mayConnect(client)) {
             connections.accept(id, NotServed::new).connection().abort();
             return;
         }
@@ -65,11 +96,21 @@ final class MingerListener {
 
     private final class User implements ConnectionUser {
 
+        private final String client;
         private final MingerServerSession session;
 
         User(Connection connection, Endpoint client) {
+            this.client = ClientCounts.clientOf(client.address());
+            open++;
+            openOf.merge(this.client, 1, Integer::sum);
             session = new MingerServerSession(
-                    settings, responder, client, connection, timers, answered -> record(client, answered));
+                    settings,
+                    responder,
+                    client,
+                    connection,
+                    timers,
+                    answered -> record(client, answered),
+                    () -> mayAsk(client));
         }
 
         @Override
@@ -89,6 +130,8 @@ final class MingerListener {
 
         @Override
         public void closed(CloseCause cause) {
+            open--;
+            openOf.computeIfPresent(client, (name, number) -> number > 1 ? number - 1 : null);
             session.closed();
         }
     }

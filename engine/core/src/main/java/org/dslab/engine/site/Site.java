@@ -48,6 +48,7 @@ public final class Site implements Machine {
             dispatch(parts.orElseThrow(() -> new IllegalStateException("not started")), input);
         }
         timers.runDue();
+        parts.ifPresent(site -> site.status().notice());
         return effects.drain();
     }
 
@@ -62,6 +63,7 @@ public final class Site implements Machine {
                 switch (accepted.service()) {
                     case SMTP -> site.smtp().accepted(accepted.connection(), accepted.client());
                     case MINGER -> site.minger().accepted(accepted.connection(), accepted.client());
+                    case SOCKETMAP -> throw new IllegalArgumentException("a site has no maps");
                 }
             }
             case Input.OfConnection event -> connections.handle(event);
@@ -74,12 +76,13 @@ public final class Site implements Machine {
             }
             case Input.Unreachable unreachable ->
                 site.mingerClient().unreachable(unreachable.socket(), unreachable.cause());
-            case Input.Wake wake -> {
-                // Whatever is due runs after every input.
-            }
+            case Input.Wake wake -> timers.rest();
+            case Input.PasswordChecked checked -> effects.passwordChecked(checked);
+            case Input.Backlog backlog -> site.capacity().backlog(backlog.octets());
             case Input.Committed committed -> effects.committed(committed.commit(), Optional.empty());
             case Input.CommitFailed failed -> effects.committed(failed.commit(), Optional.of(failed.cause()));
             case Input.BodyRead piece -> effects.bodyRead(piece);
+            case Input.BodyUnreadable failed -> effects.bodyUnreadable(failed.body());
             case Input.Filed filed -> effects.filed(filed.filing(), Optional.empty());
             case Input.FilingFailed failed -> effects.filed(failed.filing(), Optional.of(failed.cause()));
             case Input.Command command -> site.operate(command.command(), command.request());

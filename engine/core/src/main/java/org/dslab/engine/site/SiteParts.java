@@ -1,25 +1,32 @@
 package org.dslab.engine.site;
 
-import java.util.List;
-import java.util.Optional;
 import org.dslab.engine.accounts.AccountDirectory;
+import org.dslab.engine.accounts.AccountParts;
 import org.dslab.engine.accounts.AccountRegistry;
-import org.dslab.engine.accounts.CreationResult;
 import org.dslab.engine.delivery.DeliveryParts;
 import org.dslab.engine.delivery.DeliveryQueue;
+import org.dslab.engine.delivery.QueueIds;
 import org.dslab.engine.delivery.Router;
 import org.dslab.engine.effects.Connections;
 import org.dslab.engine.effects.Effects;
 import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.gateway.Gateways;
+import org.dslab.engine.limit.ClientCounts;
+import org.dslab.engine.lists.ListParts;
+import org.dslab.engine.lists.ListSharing;
 import org.dslab.engine.random.SplitMix64;
+import org.dslab.engine.reception.Capacity;
+import org.dslab.engine.reception.Doorkeeping;
+import org.dslab.engine.reception.Logins;
 import org.dslab.engine.reception.ReceptionParts;
 import org.dslab.engine.seam.Answer;
 import org.dslab.engine.seam.Effect;
 import org.dslab.engine.seam.Request;
-import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.settings.SiteSettings;
+import org.dslab.engine.sharing.HostAlerts;
 import org.dslab.engine.sharing.Lookups;
 import org.dslab.engine.sharing.SharedDomains;
+import org.dslab.engine.sharing.SharingHosts;
 import org.dslab.engine.sharing.VerifiedAddresses;
 import org.dslab.engine.spool.SpoolState;
 import org.dslab.engine.time.Timers;
@@ -30,12 +37,20 @@ final class SiteParts {
     private final SiteSettings settings;
     private final Effects effects;
     private final AccountDirectory directory;
+    private final SharingHosts hosts;
     private final VerifiedAddresses verified;
     private final AccountRegistry accounts;
+    private final AccountRequests accountRequests;
+    private final SiteLists lists;
     private final DeliveryQueue queue;
+    private final QueueRequests queueRequests;
     private final MingerClient mingerClient;
     private final MingerListener minger;
+    private final Capacity capacity;
     private final SmtpListener smtp;
+    private final StatusDesk status;
+    private final HostRequests hostRequests;
+    private Differences differences = Differences.NONE;
 
     SiteParts(
             SiteSettings settings,
@@ -51,35 +66,105 @@ final class SiteParts {
         SharedDomains domains = new SharedDomains(settings);
         verified = new VerifiedAddresses(settings.sharing().verifiedAddressLifetime(), effects, timers);
         mingerClient = new MingerClient(settings.sharing(), effects, connections, timers);
-        Lookups lookups = new Lookups(otherHosts(settings), mingerClient, verified, effects);
-        Router router = new Router(settings, directory, domains);
-        accounts = new AccountRegistry(settings, directory, domains, lookups, verified, effects);
+        HostAlerts alerts = new HostAlerts(mingerClient, effects);
+        hosts = new SharingHosts(settings.site());
+        Lookups lookups = new Lookups(
+                hosts, alerts, verified, effects, timers, settings.sharing().maxLookups());
+        Gateways gateways = new Gateways(settings, lookups);
+        Router router = new Router(settings, hosts, directory, domains);
+        accounts = new AccountRegistry(
+                new AccountParts(settings, effects, timers, directory, domains, lookups, verified, alerts, hosts::all));
+        hosts.onChange(accounts::hostsChanged);
+        lists = new SiteLists(
+                settings,
+                effects,
+                lookups,
+                verified,
+                accounts::hasOrCreates,
+                new ListParts(
+                        settings,
+                        effects,
+                        timers,
+                        () -> QueueIds.next(random),
+                        router::initial,
+                        new ListSharing(settings.sharing().shareListPosts(), domains, hosts::all, alerts)));
+        accountRequests = new AccountRequests(accounts, directory, lists::has, this::reply);
         queue = new DeliveryQueue(new DeliveryParts(
-                settings, effects, connections, timers, random, directory, domains, lookups, verified, router));
-        minger = new MingerListener(settings.minger(), directory, effects, connections, timers);
+                settings,
+                effects,
+                connections,
+                timers,
+                random,
+                directory,
+                domains,
+                lookups,
+                verified,
+                router,
+                lists.mail(),
+                gateways));
+        queueRequests = new QueueRequests(queue.operations());
+        hostRequests = new HostRequests(hosts, verified, alerts, queue, effects);
+        minger = new MingerListener(
+                settings.minger(), lists.with(router::statusOf), hosts, effects, connections, timers);
+        capacity = new Capacity(settings.smtp().limits(), connections, queue::size);
         smtp = new SmtpListener(
                 new ReceptionParts(
-                        settings, effects, timers, random, directory, domains, lookups, verified, router, queue::add),
-                connections);
-    }
-
-    /** A site that finds itself among its hosts would ask itself (DS-43.7). */
-    private static List<SharingHost> otherHosts(SiteSettings settings) {
-        return settings.sharing().hosts().stream()
-                .filter(host -> !host.site().equals(Optional.of(settings.site())))
-                .toList();
+                        settings,
+                        effects,
+                        timers,
+                        random,
+                        directory,
+                        domains,
+                        lookups,
+                        verified,
+                        router,
+                        lists.mail(),
+                        gateways,
+                        new ClientCounts(settings.smtp().unknownRecipients(), timers),
+                        queue::add),
+                connections,
+                new Doorkeeping(capacity, new Logins(settings, directory, effects, timers)));
+        status = new StatusDesk(
+                settings.site(),
+                directory,
+                queue,
+                verified,
+                lookups,
+                connections,
+                smtp,
+                hosts::all,
+                alerts,
+                this::differences);
     }
 
     void start(SpoolState recovered) {
-        List<SharingHost> configured = settings.sharing().hosts();
-        if (otherHosts(settings).size() < configured.size()) {
-            effects.record(new SiteEvent.Warned("this site is among its own sharing hosts; that entry is skipped"));
-        }
-        accounts.recover(recovered);
-        verified.recover(recovered.verified(), configured);
+        differences = Differences.between(settings, recovered);
+        differences.lines().forEach(line -> effects.record(new SiteEvent.Warned(line)));
+        minger.close();
+        // Accounts and hosts seed an empty spool together: a crash between them would leave a site that knows nobody.
+        effects.inOneCommit(() -> {
+            hosts.recover(recovered, settings.sharing().hosts(), effects);
+            accounts.recover(recovered, lists.recover(recovered), minger::open);
+        });
+        verified.recover(recovered.verified(), hosts.all());
         effects.record(new SiteEvent.Started(
                 directory.addresses(), recovered.messages().size()));
+        accounts.recordStates();
+        lists.announce();
         queue.recover(recovered.messages());
+    }
+
+    StatusDesk status() {
+        return status;
+    }
+
+    Capacity capacity() {
+        return capacity;
+    }
+
+    /** Where configuration and spool disagreed at the start. */
+    Differences differences() {
+        return differences;
     }
 
     SmtpListener smtp() {
@@ -96,27 +181,26 @@ final class SiteParts {
 
     /** An operator's request. */
     void operate(long command, Request request) {
+        if (request instanceof StatusRequest about) {
+            status.handle(about, answer -> reply(command, answer));
+            return;
+        }
         if (!(request instanceof SiteRequest known)) {
             throw new IllegalArgumentException("a site does not know the request " + request);
         }
         switch (known) {
-            case SiteRequest.CreateAccount create ->
-                accounts.create(create.address(), create.force(), result -> reply(command, answer(result)));
-            case SiteRequest.RemoveAccount remove ->
-                accounts.remove(remove.address(), result -> reply(command, answer(result)));
+            case SiteRequest.OfAccounts about -> accountRequests.handle(command, about);
+            case SiteRequest.OfLists about -> lists.requests().handle(about, answer -> reply(command, answer));
+            case SiteRequest.AddHost add -> hostRequests.add(add.host(), answer -> reply(command, answer));
+            case SiteRequest.RemoveHost remove -> hostRequests.remove(remove.host(), answer -> reply(command, answer));
+            case SiteRequest.ListHosts list -> reply(command, hostRequests.list());
+            case SiteRequest.ListQueue list -> reply(command, queueRequests.list(list));
+            case SiteRequest.ChangeQueue change -> queueRequests.change(change, answer -> reply(command, answer));
             case SiteRequest.CountQueue count -> reply(command, new SiteAnswer.Queue(queue.size()));
         }
     }
 
     private void reply(long command, Answer answer) {
         effects.emit(new Effect.Reply(command, answer));
-    }
-
-    private static SiteAnswer answer(CreationResult result) {
-        return switch (result) {
-            case CreationResult.Done done -> new SiteAnswer.Done();
-            case CreationResult.Refused refused ->
-                new SiteAnswer.Refused(refused.reason(), refused.again(), refused.host());
-        };
     }
 }

@@ -1,9 +1,14 @@
 package org.dslab.engine.site;
 
+import java.util.List;
+import java.util.TreeMap;
 import org.dslab.engine.effects.ConnectionUser;
 import org.dslab.engine.effects.Connections;
+import org.dslab.engine.effects.ServerConversation;
+import org.dslab.engine.network.ClientKey;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.octets.Octets;
+import org.dslab.engine.reception.Doorkeeping;
 import org.dslab.engine.reception.Reception;
 import org.dslab.engine.reception.ReceptionParts;
 import org.dslab.engine.seam.CloseCause;
@@ -11,74 +16,83 @@ import org.dslab.engine.smtp.Connection;
 import org.dslab.engine.smtp.SmtpReply;
 import org.dslab.engine.smtp.SmtpServerSession;
 
-/** Gives every SMTP client a session, up to the configured number at once. */
+/** Gives every SMTP client a session, up to the configured numbers at once. */
 final class SmtpListener {
 
+    private static final SmtpReply TOO_MANY_OF_YOU =
+            new SmtpReply(421, "4.7.0", "too many connections from your address, try again later");
     private static final SmtpReply TOO_MANY = new SmtpReply(421, "4.3.2", "too many connections, try again later");
+    private static final SmtpReply STOPPING = new SmtpReply(421, "4.3.2", "shutting down, try again later");
 
     private final ReceptionParts parts;
     private final Connections connections;
+    private final TreeMap<Long, SmtpServerSession> sessions = new TreeMap<>();
+    private final Doorkeeping doors;
+    private final TreeMap<String, Integer> openByClient = new TreeMap<>();
     private long lastSession;
-    private int open;
+    private boolean ending;
 
-    SmtpListener(ReceptionParts parts, Connections connections) {
+    SmtpListener(ReceptionParts parts, Connections connections, Doorkeeping doors) {
         this.parts = parts;
         this.connections = connections;
+        this.doors = doors;
     }
 
     void accepted(long id, Endpoint client) {
-        if (open >= parts.settings().smtp().maxConnections()) {
-            connections.accept(id, Refused::new).sayWhy();
+        if (ending) {
+            connections.accept(id, Refused::new).say(STOPPING);
             return;
         }
-        open++;
+        if (sessions.size() >= parts.settings().smtp().maxConnections()) {
+            connections.accept(id, Refused::new).say(TOO_MANY);
+            return;
+        }
+        String key = ClientKey.of(client.address());
+        if (openByClient.getOrDefault(key, 0)
+                >= parts.settings().smtp().limits().maxConnectionsPerClient()) {
+            connections.accept(id, Refused::new).say(TOO_MANY_OF_YOU);
+            return;
+        }
+        openByClient.merge(key, 1, Integer::sum);
         connections
-                .accept(id, connection -> new User(connection, client))
-                .session
+                .accept(id, connection -> serve(id, connection, client, key))
+                .session()
                 .open();
     }
 
-    private final class User implements ConnectionUser {
-
-        private final SmtpServerSession session;
-
-        User(Connection connection, Endpoint client) {
-            session = new SmtpServerSession(
-                    parts.settings().smtp(),
-                    parts.settings().hostname(),
-                    client,
-                    connection,
-                    new Reception(parts, ++lastSession, client),
-                    parts.timers());
-        }
-
-        @Override
-        public void received(Octets octets) {
-            session.receive(octets);
-        }
-
-        @Override
-        public void sent(long octets) {
-            session.sent(octets);
-        }
-
-        @Override
-        public void endOfInput() {
-            session.endOfInput();
-        }
-
-        @Override
-        public void closed(CloseCause cause) {
-            open--;
-            session.closed();
-        }
+    private ServerConversation serve(long id, Connection connection, Endpoint client, String key) {
+        SmtpServerSession session = new SmtpServerSession(
+                parts.settings().smtp(),
+                parts.settings().hostname(),
+                client,
+                connection,
+                new Reception(parts, doors, ++lastSession, client),
+                parts.timers());
+        sessions.put(id, session);
+        return new ServerConversation(session, () -> closed(id, key));
     }
 
-    /** A client too many: told so and sent away. */
+    private void closed(long id, String key) {
+        sessions.remove(id);
+        openByClient.computeIfPresent(key, (client, number) -> number > 1 ? number - 1 : null);
+    }
+
+    /** Ends every session as soon as what was begun in it is answered, and refuses new ones. */
+    void end() {
+        ending = true;
+        List.copyOf(sessions.values()).forEach(SmtpServerSession::end);
+    }
+
+    /** No session takes anything from its client any more. */
+    boolean isOver() {
+        return sessions.values().stream().allMatch(SmtpServerSession::isOver);
+    }
+
+    /** A client that is not served: told why and sent away. */
     private record Refused(Connection connection) implements ConnectionUser {
 
-        void sayWhy() {
-            connection.send(TOO_MANY.octets());
+        void say(SmtpReply why) {
+            connection.send(why.octets());
             connection.finish();
         }
 

@@ -22,7 +22,8 @@ record Command(String verb, String argument) {
     }
 
     boolean hasForbiddenArgument() {
-        return !argument.isEmpty() && (verb.equals("DATA") || verb.equals("RSET") || verb.equals("QUIT"));
+        return !argument.isEmpty()
+                && (verb.equals("DATA") || verb.equals("RSET") || verb.equals("QUIT") || verb.equals("STARTTLS"));
     }
 
     /**

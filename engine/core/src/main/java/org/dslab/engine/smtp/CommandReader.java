@@ -49,6 +49,13 @@ final class CommandReader {
         scanned = 0;
     }
 
+    /** Copied, so that a short rest does not keep a large piece in memory. */
+    void compact() {
+        if (rest.length() <= 2 * MAX_LINE) {
+            rest = rest.copy();
+        }
+    }
+
     void clear() {
         consume(rest.length());
     }

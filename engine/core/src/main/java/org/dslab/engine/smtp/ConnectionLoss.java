@@ -16,6 +16,8 @@ final class ConnectionLoss {
             case UNRESOLVABLE -> "name not resolvable";
             case UNREACHABLE -> "network unreachable";
             case TIMED_OUT -> "connection timed out";
+            case TLS_FAILED -> "TLS failed";
+            case NOT_VERIFIED -> "certificate not verified";
         };
     }
 }

@@ -3,6 +3,7 @@ package org.dslab.engine.smtp;
 import java.util.Optional;
 import org.dslab.engine.address.AsciiCase;
 import org.dslab.engine.address.EmailAddress;
+import org.dslab.engine.settings.SmtpSettings;
 
 /** Arguments of MAIL and RCPT (RFC 5321 4.1.1.2, 4.1.1.3, 4.1.2). A space after the colon is tolerated. */
 final class EnvelopeParser {
@@ -16,11 +17,11 @@ final class EnvelopeParser {
     private record Path(String content, String parameters) {}
 
     private final String hostname;
-    private final long maxSize;
+    private final SmtpSettings settings;
 
-    EnvelopeParser(String hostname, long maxSize) {
+    EnvelopeParser(String hostname, SmtpSettings settings) {
         this.hostname = hostname;
-        this.maxSize = maxSize;
+        this.settings = settings;
     }
 
     Parsed<MailCommand> mail(String argument) {
@@ -28,7 +29,7 @@ final class EnvelopeParser {
         if (path.isEmpty()) {
             return new Parsed.Refused<>(Replies.MAIL_SYNTAX);
         }
-        MailParameters parameters = MailParameters.parse(path.get().parameters());
+        MailParameters parameters = MailParameters.parse(path.get().parameters(), settings.security());
         Optional<EmailAddress> sender =
                 EmailAddress.parse(withoutSourceRoute(path.get().content()));
         if (sender.isEmpty() && !path.get().content().isEmpty()) {
@@ -40,7 +41,7 @@ final class EnvelopeParser {
         if (sender.isPresent() && sender.get().needsUtf8() && !parameters.utf8()) {
             return new Parsed.Refused<>(Replies.UTF8_NOT_DECLARED);
         }
-        if (parameters.size() > maxSize) {
+        if (parameters.size() > settings.maxMessageSize()) {
             return new Parsed.Refused<>(Replies.MESSAGE_TOO_LARGE);
         }
         return new Parsed.Understood<>(

@@ -3,13 +3,14 @@ package org.dslab.engine.smtp;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dslab.engine.address.AsciiCase;
+import org.dslab.engine.settings.SmtpSecurity;
 
-/** The parameters of MAIL that the announced extensions define: SIZE, BODY, SMTPUTF8. */
+/** The parameters of MAIL that the announced extensions define: SIZE, BODY, SMTPUTF8; AUTH is taken and ignored. */
 record MailParameters(long size, boolean eightBit, boolean utf8, Optional<SmtpReply> refusal) {
 
     private static final int MAX_DIGITS = 20;
 
-    static MailParameters parse(String text) {
+    static MailParameters parse(String text, SmtpSecurity offers) {
         TreeMap<String, String> values = new TreeMap<>();
         if (!text.isEmpty()) {
             for (String parameter : text.split(" +", -1)) {
@@ -24,6 +25,10 @@ record MailParameters(long size, boolean eightBit, boolean utf8, Optional<SmtpRe
         Optional<String> size = Optional.ofNullable(values.remove("SIZE"));
         Optional<String> body = Optional.ofNullable(values.remove("BODY"));
         Optional<String> utf8 = Optional.ofNullable(values.remove("SMTPUTF8"));
+        if (offers.auth()) {
+            // RFC 4954 5: to be understood where AUTH is offered; nobody is believed about others.
+            values.remove("AUTH");
+        }
         if (!values.isEmpty()) {
             return refused(Replies.UNKNOWN_PARAMETER);
         }

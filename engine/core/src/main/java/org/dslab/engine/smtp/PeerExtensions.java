@@ -10,9 +10,10 @@ import org.dslab.engine.address.EmailAddress;
  *
  * @param maxSize of a message in octets; 0 if there is no fixed limit (RFC 1870)
  */
-record PeerExtensions(boolean pipelining, boolean size, long maxSize, boolean eightBit, boolean utf8) {
+record PeerExtensions(
+        boolean pipelining, boolean size, long maxSize, boolean eightBit, boolean utf8, boolean startTls) {
 
-    static final PeerExtensions NONE = new PeerExtensions(false, false, 0, false, false);
+    static final PeerExtensions NONE = new PeerExtensions(false, false, 0, false, false, false);
 
     private static final SmtpReply TOO_LARGE =
             new SmtpReply(552, "5.3.4", "The message is larger than the next hop accepts");
@@ -27,21 +28,23 @@ record PeerExtensions(boolean pipelining, boolean size, long maxSize, boolean ei
         for (String line : keywords) {
             String[] words = AsciiCase.upper(line).strip().split(" +", -1);
             found = switch (words[0]) {
-                case "PIPELINING" -> new PeerExtensions(true, found.size, found.maxSize, found.eightBit, found.utf8);
-                case "SIZE" ->
-                    new PeerExtensions(
-                            found.pipelining,
-                            true,
-                            limit(words.length > 1 ? words[1] : ""),
-                            found.eightBit,
-                            found.utf8);
-                case "8BITMIME" -> new PeerExtensions(found.pipelining, found.size, found.maxSize, true, found.utf8);
-                case "SMTPUTF8" ->
-                    new PeerExtensions(found.pipelining, found.size, found.maxSize, found.eightBit, true);
+                case "PIPELINING" -> found.with(true, found.eightBit, found.utf8, found.startTls);
+                case "SIZE" -> found.withSize(limit(words.length > 1 ? words[1] : ""));
+                case "8BITMIME" -> found.with(found.pipelining, true, found.utf8, found.startTls);
+                case "SMTPUTF8" -> found.with(found.pipelining, found.eightBit, true, found.startTls);
+                case "STARTTLS" -> found.with(found.pipelining, found.eightBit, found.utf8, true);
                 default -> found;
             };
         }
         return found;
+    }
+
+    private PeerExtensions with(boolean pipelines, boolean takesEightBit, boolean takesUtf8, boolean startsTls) {
+        return new PeerExtensions(pipelines, size, maxSize, takesEightBit, takesUtf8, startsTls);
+    }
+
+    private PeerExtensions withSize(long limit) {
+        return new PeerExtensions(pipelining, true, limit, eightBit, utf8, startTls);
     }
 
     /** The message cannot be given to this server as it is (RFC 1870 6.1, RFC 6152 3, RFC 6531 3.2). */

@@ -1,11 +1,12 @@
 package org.dslab.engine.smtp;
 
+import java.util.List;
 import org.dslab.engine.octets.Octets;
 
 /** Replies that leave together; whatever a text holds, a reply stays one line of printable ASCII (RFC 5321 4.2). */
 final class ReplyBuffer {
 
-    private final StringBuilder text = new StringBuilder();
+    private StringBuilder text = new StringBuilder(0);
 
     void reply(SmtpReply reply) {
         line(reply.code(), ' ', reply.enhanced().isEmpty() ? reply.text() : reply.enhanced() + " " + reply.text());
@@ -21,14 +22,12 @@ final class ReplyBuffer {
         text.append("\r\n");
     }
 
-    /** The reply to EHLO (RFC 5321 4.1.1.1) with everything that a session here can do. */
-    void ehlo(String greeting, long maxMessageSize) {
+    /** The reply to EHLO (RFC 5321 4.1.1.1). */
+    void ehlo(String greeting, List<String> keywords) {
         line(250, '-', greeting);
-        line(250, '-', "PIPELINING");
-        line(250, '-', "SIZE " + maxMessageSize);
-        line(250, '-', "8BITMIME");
-        line(250, '-', "SMTPUTF8");
-        line(250, ' ', "ENHANCEDSTATUSCODES");
+        for (int i = 0; i < keywords.size(); i++) {
+            line(250, i + 1 < keywords.size() ? '-' : ' ', keywords.get(i));
+        }
     }
 
     int length() {
@@ -41,7 +40,8 @@ final class ReplyBuffer {
 
     Octets take() {
         Octets octets = Octets.latin1(text.toString());
-        text.setLength(0);
+        // Most sessions are idle most of the time, and then need no memory for this.
+        text = new StringBuilder(0);
         return octets;
     }
 }

@@ -33,6 +33,11 @@ final class ReplyReader {
         rest = rest.concat(octets);
     }
 
+    /** Something has arrived behind the last reply. */
+    boolean hasMore() {
+        return !rest.isEmpty() || !lines.isEmpty();
+    }
+
     Next next() {
         while (true) {
             int lf = rest.indexOf('\n', scanned);

@@ -9,7 +9,7 @@ import org.dslab.engine.time.Timers;
 
 /**
  * The client side of one SMTP connection (RFC 5321): octets in, octets and outcomes out. It uses PIPELINING, SIZE,
- * 8BITMIME and SMTPUTF8 where the server offers them. Bodies are asked for in pieces, the next when the network has
+ * 8BITMIME and SMTPUTF8 where the server offers them, and STARTTLS as it is told. Bodies are asked for in pieces, the next when the network has
  * taken most of the last. Create it when the connection is asked for: it watches over that too.
  */
 public final class SmtpClientSession {
@@ -19,9 +19,7 @@ public final class SmtpClientSession {
 
     private enum State {
         CONNECTING,
-        GREETING,
-        EHLO,
-        HELO,
+        INTRODUCTION,
         READY,
         ENVELOPE,
         BODY,
@@ -31,14 +29,14 @@ public final class SmtpClientSession {
     }
 
     private final SmtpTimeLimits limits;
-    private final String hostname;
+    private final ClientTls tls;
     private final Connection connection;
     private final SmtpClientListener listener;
     private final Deadline deadline;
+    private final ClientIntroduction introduction;
 
     private final ReplyReader replies = new ReplyReader();
     private State state = State.CONNECTING;
-    private PeerExtensions peer = PeerExtensions.NONE;
     private Optional<ClientTransaction> transaction = Optional.empty();
     private BodyTransfer transfer = new BodyTransfer(0);
     private boolean resetDue;
@@ -47,26 +45,45 @@ public final class SmtpClientSession {
     private long unsent;
     private boolean asking;
 
+    /** The same without TLS. */
+    public SmtpClientSession(
+            SmtpTimeLimits limits, String hostname, Connection connection, Timers timers, SmtpClientListener listener) {
+        this(limits, hostname, ClientTls.OFF, connection, timers, listener);
+    }
+
     /**
      * A session for a connection that is being opened.
      *
      * @param hostname for EHLO
      */
     public SmtpClientSession(
-            SmtpTimeLimits limits, String hostname, Connection connection, Timers timers, SmtpClientListener listener) {
+            SmtpTimeLimits limits,
+            String hostname,
+            ClientTls tls,
+            Connection connection,
+            Timers timers,
+            SmtpClientListener listener) {
         this.limits = limits;
-        this.hostname = hostname;
+        this.tls = tls;
         this.connection = connection;
         this.listener = listener;
         this.deadline = new Deadline(timers);
+        this.introduction = new ClientIntroduction(limits, hostname, tls);
         allow(limits.connect());
     }
 
     /** The connection is established. */
     public void opened() {
         if (state == State.CONNECTING) {
-            state = State.GREETING;
+            state = State.INTRODUCTION;
             allow(limits.greeting());
+        }
+    }
+
+    /** The TLS handshake is done. */
+    public void secured() {
+        if (state != State.OVER && introduction.isShakingHands()) {
+            introduce(introduction.secured());
         }
     }
 
@@ -118,7 +135,7 @@ public final class SmtpClientSession {
         }
         readyDue = false;
         state = State.ENVELOPE;
-        transaction = Optional.of(new ClientTransaction(message, peer, resetDue));
+        transaction = Optional.of(new ClientTransaction(message, introduction.peer(), resetDue));
         continueEnvelope(transaction.get());
     }
 
@@ -152,7 +169,7 @@ public final class SmtpClientSession {
                 send(Octets.latin1("QUIT\r\n"));
                 allow(limits.quit());
             }
-            case CONNECTING, GREETING, EHLO, HELO -> lose("quit", connection::abort);
+            case CONNECTING, INTRODUCTION -> lose("quit", connection::abort);
             case ENVELOPE, BODY, FINAL_DOT -> throw new IllegalStateException("a transaction is open");
             case QUITTING, OVER -> {}
         }
@@ -172,35 +189,7 @@ public final class SmtpClientSession {
             return;
         }
         switch (state) {
-            case GREETING -> {
-                if (reply.code() == 220) {
-                    state = State.EHLO;
-                    send(Octets.latin1("EHLO " + hostname + "\r\n"));
-                    allow(limits.mail());
-                } else {
-                    refuseService(reply);
-                }
-            }
-            case EHLO -> {
-                if (reply.isPositive()) {
-                    peer = PeerExtensions.parse(received);
-                    becomeReady();
-                } else if (reply.isPermanent()) {
-                    // RFC 5321 3.2: an old server does not know EHLO.
-                    state = State.HELO;
-                    send(Octets.latin1("HELO " + hostname + "\r\n"));
-                    allow(limits.mail());
-                } else {
-                    refuseService(reply);
-                }
-            }
-            case HELO -> {
-                if (reply.isPositive()) {
-                    becomeReady();
-                } else {
-                    refuseService(reply);
-                }
-            }
+            case INTRODUCTION -> introduce(introduction.reply(received));
             case ENVELOPE -> envelopeReply(transaction.orElseThrow(), reply);
             case BODY -> earlyReply(transaction.orElseThrow(), reply);
             case FINAL_DOT -> {
@@ -217,6 +206,28 @@ public final class SmtpClientSession {
             case QUITTING -> lose("quit", connection::finish);
             case CONNECTING, READY -> breakOff("unexpected reply: " + reply.line());
             case OVER -> {}
+        }
+    }
+
+    private void introduce(ClientIntroduction.Next next) {
+        switch (next) {
+            case ClientIntroduction.Next.Say say -> {
+                send(Octets.latin1(say.command() + "\r\n"));
+                allow(say.limit());
+            }
+            // RFC 3207 5: it could pass for something said in private.
+            case ClientIntroduction.Next.Secure secure
+            when replies.hasMore() -> breakOff("something followed the reply to STARTTLS");
+            case ClientIntroduction.Next.Secure secure -> {
+                connection.secure(tls.side());
+                allow(secure.limit());
+            }
+            case ClientIntroduction.Next.Ready ready -> becomeReady();
+            case ClientIntroduction.Next.Refused refused -> lose(refused.cause(), connection::finish);
+            case ClientIntroduction.Next.NotPrivate none -> {
+                listener.tlsFailed(none.status());
+                lose(none.cause(), connection::finish);
+            }
         }
     }
 
@@ -242,7 +253,7 @@ public final class SmtpClientSession {
             }
             current.dueData();
         }
-        Octets commands = current.nextCommands(peer.pipelining() ? MAX_AWAITED : 1);
+        Octets commands = current.nextCommands(introduction.peer().pipelining() ? MAX_AWAITED : 1);
         if (!commands.isEmpty()) {
             send(commands);
         }
@@ -305,25 +316,23 @@ public final class SmtpClientSession {
         lose("the server closes: " + reply.line(), orderly());
     }
 
-    private void refuseService(SmtpReply reply) {
-        lose("the server refuses service: " + reply.line(), connection::finish);
-    }
-
     private void completeTransaction() {
         ClientTransaction done = transaction.orElseThrow();
         transaction = Optional.empty();
-        state = State.READY;
-        deadline.clear();
-        readyDue = true;
+        rest();
         listener.finished(done.outcomes());
         tellReady();
     }
 
     private void becomeReady() {
+        rest();
+        tellReady();
+    }
+
+    private void rest() {
         state = State.READY;
         deadline.clear();
         readyDue = true;
-        tellReady();
     }
 
     /** A listener may begin a transaction at once that ends at once: in a loop and not in depth. */
@@ -351,6 +360,9 @@ public final class SmtpClientSession {
 
     /** The session is over, whoever ended it. */
     private void lose(String cause, Runnable farewell) {
+        if (introduction.isShakingHands()) {
+            listener.tlsFailed(introduction.failure());
+        }
         boolean handedOver = state == State.FINAL_DOT && unsent <= 0;
         state = State.OVER;
         readyDue = false;

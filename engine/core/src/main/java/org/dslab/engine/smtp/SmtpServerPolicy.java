@@ -3,6 +3,7 @@ package org.dslab.engine.smtp;
 import java.util.List;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.octets.Octets;
+import org.dslab.engine.seam.TlsSession;
 
 /** What an SMTP server session does not decide itself: its owner, the site, does. One policy object per session. */
 public interface SmtpServerPolicy {
@@ -42,6 +43,22 @@ public interface SmtpServerPolicy {
      * Called once for each {@link #sender}, also when that was refused.
      */
     void transactionEnds();
+
+    /** The client and this side have a TLS session. */
+    default void secured(TlsSession session) {}
+
+    /**
+     * A client says who it is, within TLS. 235 makes it authenticated; 421 ends the session. Only called where
+     * {@code SmtpSecurity.auth} says that AUTH is offered.
+     */
+    default void authenticate(Credentials credentials, Decision decision) {
+        decision.reply(Replies.AUTH_FAILED);
+    }
+
+    /** Octets that are kept in memory of the message that is coming in. */
+    default long octetsKept() {
+        return 0;
+    }
 
     /** A reply to MAIL, RCPT or VRFY that the session gave without asking, for the record. */
     void refusedByProtocol(String command, String argument, SmtpReply reply);

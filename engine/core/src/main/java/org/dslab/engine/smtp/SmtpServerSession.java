@@ -1,60 +1,49 @@
 package org.dslab.engine.smtp;
 
-import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
-import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.octets.Octets;
+import org.dslab.engine.seam.TlsSession;
+import org.dslab.engine.seam.TlsSide;
 import org.dslab.engine.settings.SmtpSettings;
-import org.dslab.engine.smtp.EnvelopeParser.Parsed;
 import org.dslab.engine.time.Timers;
 
 /**
- * The server side of one SMTP connection (RFC 5321, with PIPELINING, SIZE, 8BITMIME, SMTPUTF8 and ENHANCEDSTATUSCODES):
- * octets in, octets and questions to its {@link SmtpServerPolicy} out. Several RCPT may be undecided at once; everything
- * else waits for its turn as unread input, and reading stops while there is much of it.
+ * The server side of one SMTP connection (RFC 5321, with PIPELINING, SIZE, 8BITMIME, SMTPUTF8, STARTTLS, AUTH and
+ * ENHANCEDSTATUSCODES): octets in, octets and questions to its {@link SmtpServerPolicy} out. Several RCPT may be undecided
+ * at once; everything else waits for its turn as unread input, and reading stops while there is much of it.
  */
 public final class SmtpServerSession {
 
     /** Unworked input over this stops reading; less keeps it on, so that a client that goes away is noticed (DS-11). */
     private static final int MAX_WAITING_INPUT = 4096;
 
-    private static final int MAX_AWAITED = 100;
     private static final int MAX_UNSENT = 64 * 1024;
-
-    private enum Phase {
-        COMMANDS,
-        BODY,
-        /** The final dot came, the site decides. */
-        MESSAGE,
-        OVER
-    }
 
     private final SmtpSettings settings;
     private final String hostname;
     private final Endpoint client;
     private final Connection connection;
     private final SmtpServerPolicy policy;
-    private final EnvelopeParser parser;
-    private final Deadline deadline;
+    private final ServerPatience patience;
+    private final ReplyQueue replies = new ReplyQueue(this::decided);
+    private final ServerSecurity security;
+    private final ServerMailing mailing;
 
     private final CommandReader input = new CommandReader();
-    private final ArrayDeque<AwaitedReply> awaited = new ArrayDeque<>();
     private final ReplyBuffer output = new ReplyBuffer();
     private Phase phase = Phase.COMMANDS;
-    private Optional<BodyReader> body = Optional.empty();
-    private String helo = "";
-    private boolean extended;
+    private Hello hello = Hello.NONE;
     private boolean inputEnded;
     private boolean reading = true;
     private boolean pumping;
+    private boolean ending;
+    private boolean progressed;
+    private boolean expired;
     private long unsent;
     private int errors;
-
-    private Optional<ServerTransaction> transaction = Optional.empty();
-    /** Replies to RCPT among the awaited ones. */
-    private int recipientsAwaited;
 
     /**
      * A session for a connection that was just accepted.
@@ -73,14 +62,28 @@ public final class SmtpServerSession {
         this.client = client;
         this.connection = connection;
         this.policy = policy;
-        this.parser = new EnvelopeParser(hostname, settings.maxMessageSize());
-        this.deadline = new Deadline(timers);
+        this.patience = new ServerPatience(settings, timers);
+        this.security = new ServerSecurity(settings.security(), policy, replies);
+        this.mailing = new ServerMailing(settings, hostname, policy, replies);
     }
 
     /** Greets the client. */
     public void open() {
+        patience.begin(this::lastedTooLong);
         output.line(220, ' ', hostname + " ESMTP");
+        progressed = true;
         pump();
+    }
+
+    /** The TLS session that STARTTLS announced is there: what was said before does not count (RFC 3207 4.2). */
+    public void secured(TlsSession session) {
+        if (phase == Phase.HANDSHAKE) {
+            phase = Phase.COMMANDS;
+            hello = Hello.NONE;
+            security.secured(session);
+            progressed = true;
+            pump();
+        }
     }
 
     public void receive(Octets octets) {
@@ -94,6 +97,7 @@ public final class SmtpServerSession {
     public void sent(long octets) {
         unsent -= octets;
         if (phase != Phase.OVER) {
+            progressed = true;
             pump();
         }
     }
@@ -103,21 +107,36 @@ public final class SmtpServerSession {
      * anything unfinished is abandoned.
      */
     public void endOfInput() {
-        if (phase != Phase.OVER) {
-            inputEnded = true;
-            pump();
-        }
+        inputEnded = true;
+        pump();
     }
 
     /** The connection is gone. */
     public void closed() {
         abandon();
-        deadline.clear();
+        patience.end();
+    }
+
+    private void decided() {
+        if (phase != Phase.OVER) {
+            pump();
+        }
+    }
+
+    /** The server stops: takes no further command, and says 421 once what was begun is answered. */
+    public void end() {
+        ending = true;
+        pump();
+    }
+
+    /** Nothing will be taken from the client any more. */
+    public boolean isOver() {
+        return phase == Phase.OVER;
     }
 
     /** Works off what can be worked off now. Decisions made meanwhile come back here and find it running. */
     private void pump() {
-        if (pumping) {
+        if (pumping || phase == Phase.OVER) {
             return;
         }
         pumping = true;
@@ -125,41 +144,76 @@ public final class SmtpServerSession {
         while (more && phase != Phase.OVER) {
             release();
             more = unsent + output.length() < MAX_UNSENT && step();
+            progressed |= more;
         }
-        if (phase != Phase.OVER && inputEnded && phase != Phase.MESSAGE) {
+        if (ending && (phase == Phase.COMMANDS || phase == Phase.AUTH) && replies.isEmpty()) {
+            output.reply(Replies.STOPPING);
+            finish();
+        } else if (phase != Phase.OVER && phase != Phase.MESSAGE && (inputEnded || expired)) {
+            if (expired) {
+                output.reply(Replies.TOO_LONG);
+            }
             finish();
         }
         if (phase != Phase.OVER) {
-            flush();
-            readOnlyIfNeeded();
-            deadline.set(settings.idleLimit(), this::idle);
+            rest();
         }
+        progressed = false;
         pumping = false;
+    }
+
+    private void rest() {
+        flush();
+        input.compact();
+        connection.keeps(input.length() + policy.octetsKept());
+        if (phase != Phase.HANDSHAKE) {
+            readOnlyIfNeeded();
+            if (progressed) {
+                patience.progress(this::idle);
+            }
+        }
     }
 
     /** Takes one command or run of the message; false if there is none or it has to wait. */
     private boolean step() {
         if (phase == Phase.BODY) {
-            return !input.isEmpty() && readBody(body.orElseThrow());
+            return !input.isEmpty() && readBody();
         }
-        if (phase != Phase.COMMANDS || awaited.size() >= MAX_AWAITED) {
+        boolean listens = phase == Phase.COMMANDS || phase == Phase.AUTH;
+        if (!listens || replies.isFull() || ending) {
             return false;
         }
-        switch (input.next()) {
-            case NOTHING -> {
-                return false;
-            }
-            case SPOILED -> reply(Replies.LONE_CR_OR_LF);
-            case TOO_LONG -> reply(Replies.LINE_TOO_LONG);
-            case LINE -> {
-                Command command = Command.parse(input.line().utf8());
-                boolean mayOvertake = command.verb().equals("RCPT") && recipientsAwaited == awaited.size();
-                if (!awaited.isEmpty() && !mayOvertake) {
-                    return false;
-                }
-                input.takeLine();
-                execute(command);
-            }
+        return switch (input.next()) {
+            case NOTHING -> false;
+            case SPOILED -> refuseLine(Replies.LONE_CR_OR_LF);
+            case TOO_LONG -> refuseLine(Replies.LINE_TOO_LONG);
+            case LINE -> takeLine();
+        };
+    }
+
+    private boolean refuseLine(SmtpReply reply) {
+        phase = Phase.COMMANDS;
+        replies.say(reply);
+        return true;
+    }
+
+    private boolean takeLine() {
+        String line = input.line().utf8();
+        if (phase == Phase.AUTH) {
+            input.takeLine();
+            phase = security.answer(line) ? Phase.AUTH : Phase.COMMANDS;
+            return true;
+        }
+        Command command = Command.parse(line);
+        boolean mayOvertake = command.verb().equals("RCPT") && replies.letsRecipientOvertake();
+        if (!replies.isEmpty() && !mayOvertake) {
+            return false;
+        }
+        input.takeLine();
+        if (patience.allowsCommand()) {
+            execute(command);
+        } else {
+            replies.say(Replies.TOO_MANY_COMMANDS);
         }
         return true;
     }
@@ -167,168 +221,92 @@ public final class SmtpServerSession {
     private void execute(Command command) {
         String argument = command.argument();
         if (command.hasForbiddenArgument()) {
-            reply(Replies.NO_ARGUMENT_ALLOWED);
+            replies.say(Replies.NO_ARGUMENT_ALLOWED);
             return;
         }
         switch (command.verb()) {
             case "EHLO", "HELO" -> hello(command);
-            case "MAIL" -> mail(argument);
-            case "RCPT" -> recipient(argument);
-            case "DATA" -> data();
+            case "STARTTLS" -> startTls();
+            case "AUTH" -> phase = security.begin(argument, hello, mailing.isOpen()) ? Phase.AUTH : Phase.COMMANDS;
+            case "MAIL" -> mailing.mail(argument, hello);
+            case "RCPT" -> mailing.recipient(argument, hello);
+            case "DATA" -> phase = mailing.data(hello) ? Phase.BODY : Phase.COMMANDS;
             case "RSET" -> {
-                endTransaction();
-                reply(Replies.OK);
+                mailing.end();
+                replies.say(Replies.OK);
             }
             case "QUIT" -> {
                 output.reply(Replies.BYE);
                 finish();
             }
-            case "NOOP" -> reply(Replies.OK);
-            case "HELP" -> reply(Replies.HELP);
+            case "NOOP" -> replies.say(Replies.OK);
+            case "HELP" -> replies.say(Replies.HELP);
             case "VRFY" ->
-                refuse("VRFY", argument, argument.isEmpty() ? Replies.ARGUMENT_NEEDED : Replies.CANNOT_VERIFY);
-            case "EXPN", "TURN" -> reply(Replies.NOT_IMPLEMENTED);
-            default -> reply(Replies.UNKNOWN_COMMAND);
+                mailing.refuse("VRFY", argument, argument.isEmpty() ? Replies.ARGUMENT_NEEDED : Replies.CANNOT_VERIFY);
+            case "EXPN", "TURN" -> replies.say(Replies.NOT_IMPLEMENTED);
+            default -> replies.say(Replies.UNKNOWN_COMMAND);
         }
     }
 
     private void hello(Command command) {
         if (!command.argumentIsHostName()) {
-            reply(Replies.NAME_NEEDED);
+            replies.say(Replies.NAME_NEEDED);
             return;
         }
-        endTransaction();
-        helo = command.argument();
-        extended = command.verb().equals("EHLO");
-        String greeting = hostname + " Hello " + helo + " [" + client.address() + "]";
-        if (extended) {
-            output.ehlo(greeting, settings.maxMessageSize());
+        mailing.end();
+        hello = new Hello(command.argument(), command.verb().equals("EHLO"));
+        String greeting = hostname + " Hello " + hello.name() + " [" + client.address() + "]";
+        if (hello.extended()) {
+            output.ehlo(greeting, keywords());
         } else {
             output.line(250, ' ', greeting);
         }
     }
 
-    private void mail(String argument) {
-        if (helo.isEmpty()) {
-            refuse("MAIL", argument, Replies.EHLO_FIRST);
-            return;
+    /** What a session here can do at present. */
+    private List<String> keywords() {
+        List<String> keywords =
+                new ArrayList<>(List.of("PIPELINING", "SIZE " + settings.maxMessageSize(), "8BITMIME", "SMTPUTF8"));
+        if (security.announcesTls()) {
+            keywords.add("STARTTLS");
         }
-        if (transaction.isPresent()) {
-            refuse("MAIL", argument, Replies.NESTED_MAIL);
-            return;
+        if (security.announcesAuth()) {
+            keywords.add("AUTH " + AuthDialogue.MECHANISMS);
         }
-        switch (parser.mail(argument)) {
-            case Parsed.Refused<MailCommand>(SmtpReply reply) -> refuse("MAIL", argument, reply);
-            case Parsed.Understood<MailCommand>(MailCommand command) -> {
-                transaction = Optional.of(new ServerTransaction(command.utf8()));
-                AwaitedReply decision = await(reply -> {
-                    if (!reply.isPositive()) {
-                        endTransaction();
-                    }
-                });
-                policy.sender(command, decision);
+        keywords.add("ENHANCEDSTATUSCODES");
+        return keywords;
+    }
+
+    private void startTls() {
+        if (security.mayStart(hello, input)) {
+            mailing.end();
+            output.reply(Replies.TLS_READY);
+            flush();
+            readOnlyIfNeeded();
+            phase = Phase.HANDSHAKE;
+            patience.handshake(this::idle);
+            connection.secure(new TlsSide.Server());
+        }
+    }
+
+    private boolean readBody() {
+        switch (mailing.read(input, () -> phase = Phase.COMMANDS)) {
+            case GOES_ON -> {
+                // More has to arrive.
             }
-        }
-    }
-
-    private void recipient(String argument) {
-        if (transaction.isEmpty()) {
-            refuseRecipient(argument, helo.isEmpty() ? Replies.EHLO_FIRST : Replies.MAIL_FIRST);
-            return;
-        }
-        ServerTransaction current = transaction.get();
-        current.recipientSeen();
-        switch (parser.recipient(argument, current.utf8())) {
-            case Parsed.Refused<EmailAddress>(SmtpReply reply) -> refuseRecipient(argument, reply);
-            case Parsed.Understood<EmailAddress>(EmailAddress address) -> {
-                if (current.size() >= settings.maxRecipients()) {
-                    refuseRecipient(argument, Replies.TOO_MANY_RECIPIENTS);
-                } else {
-                    current.asked();
-                    policy.recipient(address, awaitRecipient(reply -> current.decided(address, reply)));
-                }
-            }
-        }
-    }
-
-    private void refuseRecipient(String argument, SmtpReply reply) {
-        policy.refusedByProtocol("RCPT", argument, reply);
-        awaitRecipient(ignored -> {}).reply(reply);
-    }
-
-    private AwaitedReply awaitRecipient(Consumer<SmtpReply> whenItsTurn) {
-        recipientsAwaited++;
-        return await(reply -> {
-            recipientsAwaited--;
-            whenItsTurn.accept(reply);
-        });
-    }
-
-    private void data() {
-        if (transaction.isEmpty()) {
-            reply(helo.isEmpty() ? Replies.EHLO_FIRST : Replies.MAIL_FIRST);
-        } else if (transaction.get().accepted().isEmpty()) {
-            reply(transaction.get().hasSeenRecipient() ? Replies.NO_RECIPIENTS : Replies.RCPT_FIRST);
-        } else {
-            policy.bodyBegins(helo, extended, transaction.get().accepted());
-            body = Optional.of(new BodyReader(settings.maxMessageSize(), policy::body, policy::bodyAbandoned));
-            phase = Phase.BODY;
-            reply(Replies.GO_AHEAD);
-        }
-    }
-
-    private boolean readBody(BodyReader reader) {
-        input.consume(reader.read(input.rest()));
-        if (reader.ended()) {
-            body = Optional.empty();
-            if (reader.refusal().isPresent()) {
-                phase = Phase.COMMANDS;
-                endTransaction();
-                reply(reader.refusal().get());
-            } else {
-                phase = Phase.MESSAGE;
-                policy.bodyEnds(await(reply -> {
-                    phase = Phase.COMMANDS;
-                    endTransaction();
-                }));
-            }
+            case REFUSED -> phase = Phase.COMMANDS;
+            case COMPLETE -> phase = Phase.MESSAGE;
         }
         return true;
     }
 
-    private AwaitedReply await(Consumer<SmtpReply> whenItsTurn) {
-        AwaitedReply reply = new AwaitedReply(whenItsTurn, () -> {
-            if (phase != Phase.OVER) {
-                pump();
-            }
-        });
-        awaited.add(reply);
-        return reply;
-    }
-
-    private void refuse(String verb, String argument, SmtpReply reply) {
-        policy.refusedByProtocol(verb, argument, reply);
-        reply(reply);
-    }
-
-    private void reply(SmtpReply reply) {
-        if (awaited.isEmpty()) {
-            write(reply);
-        } else {
-            await(ignored -> {}).reply(reply);
-        }
-    }
-
     /** Writes the replies whose turn has come. */
     private void release() {
-        while (!awaited.isEmpty() && awaited.peek().reply().isPresent()) {
-            AwaitedReply next = awaited.remove();
-            SmtpReply reply = next.reply().get();
-            next.takeTurn(reply);
-            write(reply);
-            if (phase == Phase.OVER) {
-                return;
-            }
+        Optional<SmtpReply> next = replies.next();
+        while (next.isPresent()) {
+            progressed = true;
+            write(next.get());
+            next = phase == Phase.OVER ? Optional.empty() : replies.next();
         }
     }
 
@@ -336,18 +314,30 @@ public final class SmtpServerSession {
         output.reply(reply);
         if (reply.code() == 421) {
             finish();
-        } else if (reply.isPermanent() && ++errors >= settings.maxErrors()) {
+        } else if (reply.isPermanent() && (++errors >= settings.maxErrors() || security.hasFailedTooOften())) {
             output.reply(Replies.TOO_MANY_ERRORS);
             finish();
         }
     }
 
     private void idle() {
-        if (awaited.isEmpty()) {
+        if (phase == Phase.HANDSHAKE) {
+            abort();
+        } else if (replies.isEmpty()) {
             output.reply(Replies.IDLE);
             finish();
         } else {
-            deadline.set(settings.idleLimit(), this::idle);
+            patience.progress(this::idle);
+        }
+    }
+
+    /** A message that is being decided is answered first: it may be durable already (DS-37). */
+    private void lastedTooLong() {
+        expired = true;
+        if (phase == Phase.HANDSHAKE) {
+            abort();
+        } else if (phase != Phase.OVER) {
+            pump();
         }
     }
 
@@ -359,24 +349,21 @@ public final class SmtpServerSession {
             connection.reading(true);
         }
         connection.finish();
-        deadline.clear();
+        patience.end();
+    }
+
+    private void abort() {
+        abandon();
+        connection.abort();
+        patience.end();
     }
 
     private void abandon() {
-        if (phase == Phase.BODY && body.stream().noneMatch(BodyReader::spoiled)) {
-            policy.bodyAbandoned();
-        }
         phase = Phase.OVER;
-        awaited.clear();
+        mailing.abandon();
+        replies.clear();
         input.clear();
-        endTransaction();
-    }
-
-    private void endTransaction() {
-        if (transaction.isPresent()) {
-            transaction = Optional.empty();
-            policy.transactionEnds();
-        }
+        connection.keeps(0);
     }
 
     private void flush() {

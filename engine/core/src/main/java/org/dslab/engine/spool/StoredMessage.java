@@ -2,6 +2,7 @@ package org.dslab.engine.spool;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.dslab.engine.octets.Octets;
 
 /**
@@ -18,6 +19,9 @@ import org.dslab.engine.octets.Octets;
  * @param eightBit whether the client declared BODY=8BITMIME (RFC 6152)
  * @param utf8 whether the client declared SMTPUTF8 (RFC 6531)
  * @param held whether an operator stopped it: no attempts until released (DS-38)
+ * @param returnedFrom the numeric address of the client that brought it, if it has been here before: it bears this
+ *     site's own Received field, and must not go where it came from (DS-35)
+ * @param warned whether its sender has been told that it is delayed: that is not done twice (DS-34)
  */
 public record StoredMessage(
         String id,
@@ -31,14 +35,117 @@ public record StoredMessage(
         boolean eightBit,
         boolean utf8,
         Instant arrivedAt,
-        boolean held) {
+        boolean held,
+        Optional<String> returnedFrom,
+        boolean warned) {
 
     public StoredMessage {
         recipients = List.copyOf(recipients);
     }
 
+    /** A message that has not been here before. */
+    public StoredMessage(
+            String id,
+            String sender,
+            List<StoredRecipient> recipients,
+            String messageId,
+            Octets head,
+            long body,
+            long bodySize,
+            int received,
+            boolean eightBit,
+            boolean utf8,
+            Instant arrivedAt,
+            boolean held) {
+        this(
+                id,
+                sender,
+                recipients,
+                messageId,
+                head,
+                body,
+                bodySize,
+                received,
+                eightBit,
+                utf8,
+                arrivedAt,
+                held,
+                Optional.empty(),
+                false);
+    }
+
     public StoredMessage withRecipients(List<StoredRecipient> remaining) {
         return new StoredMessage(
-                id, sender, remaining, messageId, head, body, bodySize, received, eightBit, utf8, arrivedAt, held);
+                id,
+                sender,
+                remaining,
+                messageId,
+                head,
+                body,
+                bodySize,
+                received,
+                eightBit,
+                utf8,
+                arrivedAt,
+                held,
+                returnedFrom,
+                warned);
+    }
+
+    /** Stopped or released (DS-38). */
+    public StoredMessage withHeld(boolean isHeld) {
+        return new StoredMessage(
+                id,
+                sender,
+                recipients,
+                messageId,
+                head,
+                body,
+                bodySize,
+                received,
+                eightBit,
+                utf8,
+                arrivedAt,
+                isHeld,
+                returnedFrom,
+                warned);
+    }
+
+    /** Its sender has been told that it is delayed (DS-34). */
+    public StoredMessage withWarning() {
+        return new StoredMessage(
+                id,
+                sender,
+                recipients,
+                messageId,
+                head,
+                body,
+                bodySize,
+                received,
+                eightBit,
+                utf8,
+                arrivedAt,
+                held,
+                returnedFrom,
+                true);
+    }
+
+    /** It bears this site's own trace, and this client brought it (DS-35). */
+    public StoredMessage returnedFrom(String client) {
+        return new StoredMessage(
+                id,
+                sender,
+                recipients,
+                messageId,
+                head,
+                body,
+                bodySize,
+                received,
+                eightBit,
+                utf8,
+                arrivedAt,
+                held,
+                Optional.of(client),
+                warned);
     }
 }

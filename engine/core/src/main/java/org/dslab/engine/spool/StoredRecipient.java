@@ -10,7 +10,8 @@ import org.dslab.engine.address.EmailAddress;
  * @param address as the client wrote it
  * @param attempts failed deliveries so far
  * @param nextAttempt not tried before
- * @param lastReply the reply or cause of the last failed attempt for the status notification; empty before any
+ * @param lastReply the reply or cause of the last failed attempt for the status notification: begins with a reply code
+ *     if the next hop said it, with an enhanced status code (RFC 3463) if this site did; empty before any
  * @param staleRoute present once it has been looked up again: that is not done twice (DS-08)
  */
 public record StoredRecipient(
@@ -28,6 +29,11 @@ public record StoredRecipient(
 
     public StoredRecipient routedTo(Route next) {
         return new StoredRecipient(address, next, attempts, nextAttempt, lastReply, staleRoute);
+    }
+
+    /** An alias that was followed. */
+    public StoredRecipient sentTo(EmailAddress target) {
+        return new StoredRecipient(target, route, attempts, nextAttempt, lastReply, staleRoute);
     }
 
     public StoredRecipient deferred(Instant until, String reply) {

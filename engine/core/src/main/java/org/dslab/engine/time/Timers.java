@@ -2,6 +2,8 @@ package org.dslab.engine.time;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -12,6 +14,8 @@ import java.util.TreeSet;
 public final class Timers {
 
     private final TreeSet<Timer> pending = new TreeSet<>();
+    private List<Runnable> atRest = new ArrayList<>();
+    private Instant restingSince = Instant.EPOCH;
     private Instant now = Instant.EPOCH;
     private long nextSequence;
 
@@ -41,13 +45,35 @@ public final class Timers {
 
     /** Runs every action that is due, in order, also those that become due while others run. */
     public void runDue() {
+        if (now.isAfter(restingSince)) {
+            rest();
+        }
         while (!pending.isEmpty() && !pending.first().due().isAfter(now)) {
             pending.removeFirst().run();
         }
     }
 
-    /** When {@link #runDue} has something to do next. */
+    /**
+     * Runs the action at the next wake, when the driver has handed in everything else that happens at this instant
+     * (DS-10); at the latest with the first input of another instant.
+     */
+    public void atRest(Runnable action) {
+        restingSince = now;
+        atRest.add(action);
+    }
+
+    /** The driver has woken the machine: what waited for this instant's other inputs runs. */
+    public void rest() {
+        List<Runnable> waiting = atRest;
+        atRest = new ArrayList<>();
+        waiting.forEach(Runnable::run);
+    }
+
+    /** When the machine has to be woken next: when {@link #runDue} or {@link #rest} has something to do next. */
     public Optional<Instant> next() {
+        if (!atRest.isEmpty()) {
+            return Optional.of(now);
+        }
         return pending.isEmpty()
                 ? Optional.empty()
                 : Optional.of(pending.first().due());

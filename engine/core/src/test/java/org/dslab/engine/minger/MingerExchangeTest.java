@@ -87,6 +87,7 @@ class MingerExchangeTest {
         timers.runDue();
     }
 
+    /** DS-54. */
     @Test
     void asksAgainAfterOneAndThenTwoSecondsAndGivesUpAfterFive() {
         udp();
@@ -105,7 +106,7 @@ class MingerExchangeTest {
         assertThat(timers.next()).isEmpty();
     }
 
-    /** A fresh spelling, another mailbox, an answer without a space: not ours. */
+    /** DS-54: a fresh spelling, another mailbox, an answer without a space: not ours. */
     @ParameterizedTest
     @ValueSource(
             strings = {"botan@example.com 5", "chie@example.com 5", "Botan@example.com5", "Botan@example.com", "5", ""})
@@ -119,6 +120,7 @@ class MingerExchangeTest {
         assertThat(answers).containsExactly(YES);
     }
 
+    /** DS-05, DS-54. */
     @ParameterizedTest
     @ValueSource(strings = {" 6", " 55", " 5 x", " ", "  5", " x", " 5\n\n"})
     void anythingButOneKnownStatusIsNoUsableAnswer(String rest) {
@@ -160,6 +162,7 @@ class MingerExchangeTest {
         assertThat(answers).containsExactly(YES);
     }
 
+    /** DS-54. */
     @Test
     void anUnreachablePortEndsItAtOnce() {
         udp().unreachable(CloseCause.REFUSED);
@@ -179,6 +182,7 @@ class MingerExchangeTest {
         assertThat(sent).hasSize(1);
     }
 
+    /** DS-54. */
     @Test
     void overTcpAQueryIsALineAndSoIsItsAnswer() {
         MingerTcpExchange exchange = tcp();
@@ -226,6 +230,7 @@ class MingerExchangeTest {
         return session;
     }
 
+    /** DS-50. */
     @Test
     void aTcpServerAnswersEveryLineInOrderHoweverTheOctetsArrive() {
         MingerServerSession session = server();

@@ -24,7 +24,7 @@ class HeaderScanTest {
     @Test
     void countsReceivedFieldsOfTheHeaderAndFindsTheFirstMessageIdHoweverTheOctetsArrive() {
         for (int chunk = 1; chunk <= MESSAGE.length(); chunk++) {
-            HeaderScan scan = new HeaderScan();
+            HeaderScan scan = new HeaderScan("mx.tokyo.example.com");
             for (int from = 0; from < MESSAGE.length(); from += chunk) {
                 scan.feed(Octets.latin1(MESSAGE.substring(from, Math.min(from + chunk, MESSAGE.length()))));
             }
@@ -35,12 +35,12 @@ class HeaderScanTest {
 
     @Test
     void aMessageWithoutHeaderOrWithAnEndlessLineIsHarmless() {
-        HeaderScan empty = new HeaderScan();
+        HeaderScan empty = new HeaderScan("mx.tokyo.example.com");
         empty.feed(Octets.latin1("\r\nReceived: body\r\n"));
         assertThat(empty.received()).isZero();
         assertThat(empty.messageId()).isEmpty();
 
-        HeaderScan endless = new HeaderScan();
+        HeaderScan endless = new HeaderScan("mx.tokyo.example.com");
         for (int i = 0; i < 1000; i++) {
             endless.feed(Octets.latin1("x".repeat(1000)));
         }

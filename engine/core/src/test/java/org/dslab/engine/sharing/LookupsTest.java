@@ -38,13 +38,15 @@ class LookupsTest {
     private final List<String> cancelled = new ArrayList<>();
     private final List<LookupOutcome> outcomes = new ArrayList<>();
     private final Lookups lookups = new Lookups(
-            List.of(host("osaka"), host("kyoto"), host("nara")),
+            SharingHosts.of("tokyo", List.of(host("osaka"), host("kyoto"), host("nara"))),
             (host, mailbox, done) -> {
                 asked.put(host.name() + " " + mailbox, done);
                 return () -> cancelled.add(host.name());
             },
             verified,
-            effects);
+            effects,
+            timers,
+            10);
 
     LookupsTest() {
         timers.moveTo(START);
@@ -62,6 +64,12 @@ class LookupsTest {
     }
 
     private void answer(String host, char status) {
+        answerNow(host, status);
+        timers.rest();
+    }
+
+    /** While other answers of this instant are still to come. */
+    private void answerNow(String host, char status) {
         HostAnswer answer = status == 'x'
                 ? new HostAnswer.None(HostAnswer.Cause.TIMED_OUT)
                 : new HostAnswer.Status(MingerStatus.ofCode(status - '0').orElseThrow());
@@ -138,6 +146,83 @@ class LookupsTest {
         assertThat(outcomes.getFirst().owner().map(SharingHost::name)).contains("kyoto");
     }
 
+    /** DS-10: each answer is an input of its own, so the first one of an instant does not decide alone. */
+    @Test
+    void ofSeveralClaimsOfOneInstantTheFirstHostOfTheConfigurationWins() {
+        lookups.ask(BOTAN, LookupPurpose.RECIPIENT, outcomes::add);
+        answerNow("nara", '5');
+        assertThat(outcomes).isEmpty();
+        assertThat(timers.next()).contains(START);
+        answerNow("kyoto", '5');
+        timers.rest();
+        assertThat(outcomes).hasSize(1);
+        assertThat(outcomes.getFirst().owner().map(SharingHost::name)).contains("kyoto");
+        assertThat(verified.find(BOTAN))
+                .hasValueSatisfying(entry -> assertThat(entry.host()).isEqualTo(new HostPort("kyoto", 25)));
+
+        answer("osaka", '5');
+        assertThat(outcomes).hasSize(1);
+        assertThat(events())
+                .contains(new SiteEvent.ClaimedBySeveral(BOTAN, List.of("osaka", "kyoto", "nara")))
+                .filteredOn(SiteEvent.LookupFinished.class::isInstance)
+                .hasSize(1);
+    }
+
+    /** DS-10: configuration order is for ties only. */
+    @Test
+    void anEarlierClaimWinsOverALaterOneOfAHostThatIsConfiguredBefore() {
+        lookups.ask(BOTAN, LookupPurpose.RECIPIENT, outcomes::add);
+        answerNow("nara", '5');
+        timers.moveTo(START.plusMillis(1));
+        answerNow("osaka", '5');
+        timers.rest();
+
+        assertThat(outcomes.getFirst().owner().map(SharingHost::name)).contains("nara");
+    }
+
+    /** DS-08: an answer that was on its way when the old one turned out wrong is of no use to who asks now. */
+    @Test
+    void whoAsksAboutAnOutdatedAddressJoinsNoLookupThatWasUnderWay() {
+        lookups.ask(BOTAN, LookupPurpose.RECIPIENT, outcome -> {});
+        Map<String, Consumer<HostAnswer>> early = new LinkedHashMap<>(asked);
+        asked.clear();
+        lookups.outdated(BOTAN);
+        lookups.ask(BOTAN, LookupPurpose.ROUTING, outcomes::add);
+        assertThat(asked).hasSize(3);
+        early.values().forEach(done -> done.accept(new HostAnswer.Status(MingerStatus.ACTIVE)));
+        timers.rest();
+        assertThat(verified.find(BOTAN)).isEmpty();
+
+        answer("kyoto", '5');
+        assertThat(outcomes).hasSize(1);
+        assertThat(verified.find(BOTAN)).isPresent();
+    }
+
+    /** DS-35. */
+    @ParameterizedTest
+    @CsvSource({
+        "533, FOUND, osaka",
+        "535, FOUND, nara",
+        "555, FOUND, kyoto",
+        "53x, UNDETERMINED, ''",
+        "543, FOUND, osaka",
+        "343, CANNOT_RECEIVE, ''",
+        "333, NOT_FOUND, ''"
+    })
+    void theHostThatSentAMessageBackIsItsOwnerOnlyIfNoOtherCanBe(String statuses, LookupResult result, String owner) {
+        lookups.askAgain(BOTAN, host -> host.name().equals("osaka"), outcomes::add);
+        answer("osaka", statuses.charAt(0));
+        assertThat(outcomes).isEmpty();
+        answer("kyoto", statuses.charAt(1));
+        answer("nara", statuses.charAt(2));
+
+        assertThat(outcomes).hasSize(1);
+        assertThat(outcomes.getFirst().result()).isEqualTo(result);
+        assertThat(outcomes.getFirst().owner().map(SharingHost::name).orElse(""))
+                .isEqualTo(owner);
+        assertThat(verified.find(BOTAN)).isEmpty();
+    }
+
     /** DS-55. */
     @Test
     void simultaneousLookupsOfOneAddressShareOneExchange() {
@@ -166,19 +251,6 @@ class LookupsTest {
         lookups.ask(BOTAN, LookupPurpose.RECIPIENT, outcomes::add);
         answer("osaka", '5');
         assertThat(outcomes).hasSize(1);
-    }
-
-    /** DS-40: an answer begun before the question is out of date. */
-    @Test
-    void theQuestionBeforeAnAccountIsCreatedIsAlwaysAFreshOne() {
-        lookups.ask(BOTAN, LookupPurpose.RECIPIENT, outcomes::add);
-        asked.clear();
-        lookups.ask(BOTAN, LookupPurpose.CREATION, outcomes::add);
-
-        assertThat(asked).hasSize(3);
-        answer("osaka", '5');
-        assertThat(outcomes).hasSize(1);
-        assertThat(verified.find(BOTAN)).isEmpty();
     }
 
     /** DS-06. */
@@ -218,5 +290,54 @@ class LookupsTest {
 
         assertThat(outcomes).hasSize(1);
         assertThat(verified.find(BOTAN)).isEmpty();
+    }
+
+    /** DS-55: however many ask at the same time. */
+    @Test
+    void aThousandSimultaneousLookupsOfOneAddressCostOneExchangePerHost() {
+        List<String> exchanges = new ArrayList<>();
+        Lookups counted = new Lookups(
+                SharingHosts.of("tokyo", List.of(host("osaka"), host("kyoto"), host("nara"))),
+                (host, mailbox, done) -> {
+                    exchanges.add(host.name());
+                    asked.put(host.name() + " " + mailbox, done);
+                    return () -> {};
+                },
+                verified,
+                effects,
+                timers,
+                10);
+        for (int i = 0; i < 1000; i++) {
+            counted.ask(BOTAN, LookupPurpose.RECIPIENT, outcomes::add);
+        }
+        assertThat(exchanges).containsExactly("osaka", "kyoto", "nara");
+        answer("osaka", '3');
+        answer("kyoto", '3');
+        answer("nara", '5');
+
+        assertThat(outcomes).hasSize(1000).allMatch(outcome -> outcome.result() == LookupResult.FOUND);
+        assertThat(exchanges).hasSize(3);
+    }
+
+    /** DS-55: all hosts are asked before any has answered, so the slowest needed answer is what a lookup costs. */
+    @Test
+    void allHostsAreAskedAtOnce() {
+        lookups.ask(BOTAN, LookupPurpose.RECIPIENT, outcomes::add);
+
+        assertThat(asked).hasSize(3);
+        assertThat(outcomes).isEmpty();
+    }
+
+    /** DS-71: reserved addresses and others who depend on the hosts hear of a change. */
+    @Test
+    void whoeverDependsOnTheHostsHearsOfAChange() {
+        SharingHosts hosts = SharingHosts.of("tokyo", List.of(host("osaka")));
+        List<List<String>> heard = new ArrayList<>();
+        hosts.onChange(
+                () -> heard.add(hosts.all().stream().map(SharingHost::name).toList()));
+        hosts.add(hosts.next(host("kyoto")));
+        hosts.remove(hosts.find("osaka").orElseThrow());
+
+        assertThat(heard).containsExactly(List.of("osaka", "kyoto"), List.of("kyoto"));
     }
 }

@@ -8,9 +8,10 @@ import java.util.Optional;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.seam.CommitFailure;
+import org.dslab.engine.settings.AccountCreationMode;
+import org.dslab.engine.settings.AccountState;
 import org.dslab.engine.settings.MingerSettings;
 import org.dslab.engine.settings.Secret;
-import org.dslab.engine.spool.AccountState;
 import org.junit.jupiter.api.Test;
 
 /** Accounts and what Minger says about them (DS-40 to DS-42, DS-44, DS-50 to DS-52, DS-71, DS-73). */
@@ -18,13 +19,14 @@ class AccountsTest {
 
     private static final EmailAddress DORA = EmailAddress.of("dora@example.com");
 
-    private SiteHarness site = new SiteHarness(Settings.tokyo().build());
+    private SiteHarness site =
+            new SiteHarness(Settings.tokyo().creation(AccountCreationMode.CHECK).build());
 
     private void create(boolean force) {
         assertThat(site.ask(new SiteRequest.CreateAccount(DORA, force))).isInstanceOf(SiteHarness.NoAnswerYet.class);
     }
 
-    /** DS-40. */
+    /** DS-42, DS-40. */
     @Test
     void anAccountIsMadeOnceEveryHostHasSaidNo() {
         create(false);
@@ -72,6 +74,15 @@ class AccountsTest {
         create(false);
 
         assertThat(site.query("dora@example.com")).isEqualTo("dora@example.com 3");
+    }
+
+    /** DS-40, DS-42: an answer begun before the question is out of date in this mode too. */
+    @Test
+    void theQuestionBeforeAnAccountIsCreatedIsAFreshOne() {
+        site.client("192.0.2.50").begin("eve@elsewhere.test", "dora@example.com");
+        create(false);
+
+        assertThat(site.questions()).hasSize(4);
     }
 
     @Test
@@ -138,7 +149,7 @@ class AccountsTest {
         assertThat(site.query("akira@example.com")).endsWith(" 3");
     }
 
-    /** DS-50, DS-51: for its own addresses, alias and state included, letter case echoed; never by asking others. */
+    /** DS-01, DS-50, DS-51: for its own addresses, alias and state included, letter case echoed; never by asking others. */
     @Test
     void answersForItsOwnAddressesOnly() {
         site = new SiteHarness(
@@ -188,6 +199,12 @@ class AccountsTest {
         site.restart();
 
         assertThat(site.events(SiteEvent.Started.class).getLast().accounts()).isEmpty();
-        assertThat(site.events(SiteEvent.Warned.class)).hasSize(1);
+        assertThat(site.events(SiteEvent.Warned.class))
+                .extracting(SiteEvent.Warned::text)
+                .filteredOn(text -> text.contains("without asking"))
+                .hasSize(1);
+        assertThat(site.events(SiteEvent.Warned.class))
+                .extracting(SiteEvent.Warned::text)
+                .contains("account akira@example.com is only in the configuration, and so not in force");
     }
 }

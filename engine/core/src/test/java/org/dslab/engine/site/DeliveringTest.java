@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.network.HostPort;
-import org.dslab.engine.spool.AccountState;
+import org.dslab.engine.settings.AccountState;
+import org.dslab.engine.settings.MingerTransport;
+import org.dslab.engine.settings.SharingHost;
+import org.dslab.engine.settings.SiteSettings;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of accepted mail (DS-14, DS-30 to DS-37). */
@@ -62,6 +66,48 @@ class DeliveringTest {
         assertThat(site.events(SiteEvent.MessageDone.class)).hasSize(1);
         site.advance(Duration.ofMinutes(6));
         assertThat(site.site().nextWake()).isEmpty();
+    }
+
+    /** DS-30: the configured port, an IPv6 address as it is, and never the Minger port. */
+    @Test
+    void sharedMailGoesToTheConfiguredPort() {
+        SiteSettings base = Settings.tokyo().build();
+        SharingHost host = new SharingHost(
+                new HostPort("2001:db8::1", 2525),
+                Optional.of("osaka"),
+                4070,
+                Optional.empty(),
+                MingerTransport.UDP,
+                List.of(),
+                false);
+        site = new SiteHarness(
+                base.withNetwork(base.sharing().withHosts(List.of(host)), List.of(), Optional.empty(), base.routes()));
+        FakeNextHop osaka = site.reachable("[2001:db8::1]:2525");
+        site.client("192.0.2.50").begin(EVE, "botan@example.com");
+        assertThat(site.questions()).hasSize(1);
+        SiteHarness.Client client = site.client("192.0.2.50");
+        client.begin(EVE, "botan@example.com");
+        site.answer("2001:db8::1", "5");
+        client.data("<m1@x>");
+
+        assertThat(osaka.messages()).hasSize(1);
+        assertThat(site.opened()).containsExactly(new HostPort("2001:db8::1", 2525));
+    }
+
+    /** DS-30: an unresolvable name is a temporary failure; the name is resolved anew at each use. */
+    @Test
+    void aHostWhoseNameCannotBeResolvedIsTriedAgain() {
+        FakeNextHop osaka = site.reachable(OSAKA);
+        site.unresolvable(OSAKA);
+        acceptForBotan("<m1@x>");
+        assertThat(site.events(SiteEvent.RecipientDeferred.class).getFirst().reply())
+                .isEqualTo("4.4.1 name not resolvable");
+        site.advance(Duration.ofMinutes(10));
+        assertThat(osaka.messages()).isEmpty();
+        site.resolvable(OSAKA);
+        site.advance(Duration.ofMinutes(10));
+
+        assertThat(osaka.messages()).hasSize(1);
     }
 
     /** DS-31, DS-34. */

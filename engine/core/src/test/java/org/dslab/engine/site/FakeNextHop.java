@@ -10,13 +10,24 @@ import org.dslab.engine.octets.Octets;
 /** A mail server of the test: takes everything, unless told otherwise for a verb. */
 final class FakeNextHop {
 
+    /** In the place of a reply: none comes. */
+    static final String SILENCE = "(silence)";
+
     private final LinkedHashMap<String, String> scripted = new LinkedHashMap<>();
     private final List<String> commands = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
+    private boolean handshakesSucceed = true;
+
     /** Replies so to commands that begin with the prefix; an empty reply hangs up. */
     FakeNextHop replying(String prefix, String reply) {
         scripted.put(prefix, reply);
         return this;
+    }
+
+    /** Offers STARTTLS; whether handshakes with it succeed. */
+    FakeNextHop offeringTls(boolean succeeds) {
+        handshakesSucceed = succeeds;
+        return replying("EHLO", "250-hop\r\n250 STARTTLS").replying("STARTTLS", "220 go ahead");
     }
 
     FakeNextHop behaving() {
@@ -56,7 +67,7 @@ final class FakeNextHop {
                 String line = pending.substring(0, end);
                 pending.delete(0, end + 2);
                 take(line)
-                        .filter(reply -> !hangsUp(reply))
+                        .filter(reply -> !hangsUp(reply) && !reply.equals(SILENCE))
                         .ifPresent(reply -> replies.add(Octets.latin1(reply + "\r\n")));
                 end = pending.indexOf("\r\n");
             }
@@ -86,6 +97,11 @@ final class FakeNextHop {
                 return reply;
             }
             return reply(line, line.startsWith("QUIT") ? "221 2.0.0 bye" : "250 2.0.0 ok");
+        }
+
+        boolean shakesHands() {
+            commands.add("(handshake)");
+            return handshakesSucceed;
         }
 
         boolean hangsUp() {

@@ -8,7 +8,7 @@ import java.util.List;
 import org.dslab.engine.event.LookupResult;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.seam.CommitFailure;
-import org.dslab.engine.spool.AccountState;
+import org.dslab.engine.settings.AccountState;
 import org.junit.jupiter.api.Test;
 
 /** What is answered to MAIL and RCPT (DS-01 to DS-13, DS-20 to DS-22, DS-33, DS-70, DS-72). */

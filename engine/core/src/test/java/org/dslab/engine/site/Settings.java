@@ -1,5 +1,6 @@
 package org.dslab.engine.site;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,28 +8,52 @@ import java.util.TreeMap;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.settings.AccountCreationMode;
 import org.dslab.engine.settings.AccountSetting;
+import org.dslab.engine.settings.AccountState;
+import org.dslab.engine.settings.AliasSetting;
 import org.dslab.engine.settings.GatewayPolicy;
+import org.dslab.engine.settings.GatewaySetting;
+import org.dslab.engine.settings.ListSetting;
 import org.dslab.engine.settings.MingerSettings;
 import org.dslab.engine.settings.MingerTransport;
+import org.dslab.engine.settings.RateLimit;
 import org.dslab.engine.settings.RetrySettings;
 import org.dslab.engine.settings.Secret;
 import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.settings.SharingSettings;
 import org.dslab.engine.settings.SiteSettings;
+import org.dslab.engine.settings.SmtpLimits;
+import org.dslab.engine.settings.SmtpSecurity;
 import org.dslab.engine.settings.SmtpSettings;
-import org.dslab.engine.spool.AccountState;
 
 /** The settings of the site under test: {@code tokyo} of example.com, with akira, sharing with osaka and kyoto. */
 final class Settings {
 
     private final List<AccountSetting> accounts = new ArrayList<>();
     private final List<SharingHost> hosts = new ArrayList<>();
+    private final List<ListSetting> lists = new ArrayList<>();
     private SharingSettings sharing = SharingSettings.defaults(List.of());
     private SmtpSettings smtp = SmtpSettings.defaults();
+    private RetrySettings retry = RetrySettings.defaults();
     private MingerSettings minger = MingerSettings.defaults();
     private Optional<HostPort> smartHost = Optional.empty();
     private final TreeMap<String, HostPort> routes = new TreeMap<>();
     private final List<String> trusted = new ArrayList<>();
+    private final List<AliasSetting> aliases = new ArrayList<>();
+    private AccountCreationMode creation = AccountCreationMode.RESERVE;
+
+    private String site = "tokyo";
+
+    /** A site of this name without accounts or hosts. */
+    static Settings of(String site) {
+        Settings settings = new Settings();
+        settings.site = site;
+        return settings;
+    }
+
+    private final List<GatewaySetting> gateways = new ArrayList<>();
+    private GatewayPolicy gatewayPolicy = GatewayPolicy.defaults();
+    private Optional<Character> subaddressSeparator = Optional.empty();
+    private int maxLookups = 1000;
 
     static Settings tokyo() {
         return new Settings()
@@ -43,6 +68,14 @@ final class Settings {
     }
 
     Settings host(String site, String host, Optional<String> password) {
+        return host(site, host, password, false);
+    }
+
+    Settings hostOverTls(String site, String host, Optional<String> password) {
+        return host(site, host, password, true);
+    }
+
+    private Settings host(String site, String host, Optional<String> password, boolean tlsRequired) {
         hosts.add(new SharingHost(
                 new HostPort(host, 25),
                 Optional.of(site),
@@ -50,7 +83,62 @@ final class Settings {
                 password.map(Secret::new),
                 MingerTransport.UDP,
                 List.of("192.0.2." + (20 + hosts.size())),
+                tlsRequired));
+        return this;
+    }
+
+    Settings gateway(String domain, String host, GatewayPolicy policy) {
+        gateways.add(new GatewaySetting(
+                domain, new HostPort(host, 25), 4070, Optional.of(new Secret("gateway-password-1"))));
+        gatewayPolicy = policy;
+        return this;
+    }
+
+    Settings subaddresses(char separator) {
+        subaddressSeparator = Optional.of(separator);
+        return this;
+    }
+
+    Settings maxLookups(int limit) {
+        maxLookups = limit;
+        return this;
+    }
+
+    Settings unknownRecipients(int limit, Duration per) {
+        SmtpSettings base = SmtpSettings.defaults();
+        smtp = new SmtpSettings(
+                base.maxMessageSize(),
+                base.maxRecipients(),
+                base.maxReceived(),
+                base.maxErrors(),
+                base.idleLimit(),
+                base.maxConnections(),
+                new RateLimit(limit, per),
+                base.limits(),
+                base.security());
+        return this;
+    }
+
+    /** A host whose site name is not configured. */
+    Settings namelessHost(String host) {
+        hosts.add(new SharingHost(
+                new HostPort(host, 25),
+                Optional.empty(),
+                4069,
+                Optional.empty(),
+                MingerTransport.UDP,
+                List.of(),
                 false));
+        return this;
+    }
+
+    Settings alias(String name, String target) {
+        aliases.add(new AliasSetting(name, target));
+        return this;
+    }
+
+    Settings creation(AccountCreationMode mode) {
+        creation = mode;
         return this;
     }
 
@@ -74,6 +162,26 @@ final class Settings {
         return this;
     }
 
+    Settings list(String name, String... members) {
+        lists.add(new ListSetting(name, List.of(members), Optional.empty()));
+        return this;
+    }
+
+    Settings notSharingListPosts() {
+        SharingSettings base = SharingSettings.defaults(List.of());
+        sharing = new SharingSettings(
+                base.enabled(),
+                base.limitedTo(),
+                List.of(),
+                base.keepFailedMailFromSmartHost(),
+                base.queryHostsForSenders(),
+                false,
+                base.verifiedAddressLifetime(),
+                base.lookupTimeout(),
+                base.retransmitAfter());
+        return this;
+    }
+
     Settings smartHost(String host) {
         smartHost = Optional.of(new HostPort(host, 25));
         return this;
@@ -89,10 +197,20 @@ final class Settings {
         return this;
     }
 
+    Settings retry(RetrySettings settings) {
+        retry = settings;
+        return this;
+    }
+
     Settings maxReceived(int limit) {
         SmtpSettings base = SmtpSettings.defaults();
         smtp = new SmtpSettings(
                 base.maxMessageSize(), base.maxRecipients(), limit, base.maxErrors(), base.idleLimit(), 2);
+        return this;
+    }
+
+    Settings smtp(SmtpLimits limits, SmtpSecurity security) {
+        smtp = smtp.with(limits, security);
         return this;
     }
 
@@ -103,22 +221,33 @@ final class Settings {
 
     SiteSettings build() {
         return new SiteSettings(
-                "tokyo",
-                "mx.tokyo.example.com",
+                site,
+                "mx." + site + ".example.com",
                 List.of("example.com", "private.example"),
                 smtp,
                 minger,
                 accounts,
-                sharing.withHosts(hosts),
+                new SharingSettings(
+                        sharing.enabled(),
+                        sharing.limitedTo(),
+                        hosts,
+                        sharing.keepFailedMailFromSmartHost(),
+                        sharing.queryHostsForSenders(),
+                        sharing.shareListPosts(),
+                        sharing.verifiedAddressLifetime(),
+                        sharing.lookupTimeout(),
+                        sharing.retransmitAfter(),
+                        maxLookups),
                 trusted,
                 smartHost,
                 routes,
-                RetrySettings.defaults(),
+                retry,
                 "akira",
-                AccountCreationMode.CHECK,
-                Optional.empty(),
-                List.of(),
-                GatewayPolicy.defaults(),
-                List.of());
+                creation,
+                subaddressSeparator,
+                gateways,
+                gatewayPolicy,
+                lists,
+                aliases);
     }
 }

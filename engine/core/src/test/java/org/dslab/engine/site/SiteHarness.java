@@ -17,11 +17,16 @@ import org.dslab.engine.seam.CloseCause;
 import org.dslab.engine.seam.CommitFailure;
 import org.dslab.engine.seam.Effect;
 import org.dslab.engine.seam.Input;
+import org.dslab.engine.seam.PasswordVerdict;
 import org.dslab.engine.seam.Request;
 import org.dslab.engine.seam.Service;
+import org.dslab.engine.seam.TlsSession;
+import org.dslab.engine.seam.TlsSide;
 import org.dslab.engine.settings.SiteSettings;
+import org.dslab.engine.spool.Change;
 import org.dslab.engine.spool.MemorySpool;
 import org.dslab.engine.spool.SpoolState;
+import org.dslab.engine.spool.StoredMessage;
 
 /** Drives one site by hand: the test plays its clients, its peers and its store. */
 final class SiteHarness {
@@ -36,12 +41,18 @@ final class SiteHarness {
     private final LinkedHashMap<Long, StringBuilder> sent = new LinkedHashMap<>();
     private final TreeMap<Long, FakeNextHop.Conversation> nextHops = new TreeMap<>();
     private final TreeMap<String, FakeNextHop> reachable = new TreeMap<>();
+    private final List<String> unresolvable = new ArrayList<>();
     private final LinkedHashMap<Long, Effect.Datagram> questions = new LinkedHashMap<>();
     private final List<SiteEvent> events = new ArrayList<>();
     private final List<FiledCopy> filed = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<HostPort> opened = new ArrayList<>();
+    private final List<List<Change>> commits = new ArrayList<>();
     private final List<Octets> datagramReplies = new ArrayList<>();
+    private final List<TlsSide> secured = new ArrayList<>();
+    private final TreeMap<String, String> passwords = new TreeMap<>();
+    private final List<Long> deaf = new ArrayList<>();
+    private final List<Long> ended = new ArrayList<>();
     private final MemorySpool spool = new MemorySpool();
     private Site site;
     private Instant now = START;
@@ -49,6 +60,9 @@ final class SiteHarness {
     private long lastCommand;
     private int starts;
     private Optional<CommitFailure> storeFailure = Optional.empty();
+    private boolean bodiesAreReadable = true;
+    private final ArrayDeque<Effect.Commit> heldCommits = new ArrayDeque<>();
+    private boolean isStoreHeld;
 
     SiteHarness(SiteSettings settings) {
         this.settings = settings;
@@ -66,17 +80,54 @@ final class SiteHarness {
         sent.clear();
         nextHops.clear();
         questions.clear();
+        heldCommits.clear();
         site = new Site(settings);
         spool.dropOrphans();
         start(spool.state());
+    }
+
+    /** Killed, and started again with this message in its spool as well. */
+    void restartWith(StoredMessage message) {
+        spool.commit(List.of(new Change.MessageStored(message)));
+        restart();
+    }
+
+    /** What the site would find if it were killed now. */
+    SpoolState stored() {
+        return spool.state();
+    }
+
+    /** The commits that succeeded, in their order. */
+    List<List<Change>> commits() {
+        return commits;
     }
 
     void storeFails(CommitFailure failure) {
         storeFailure = Optional.of(failure);
     }
 
+    /** Commits are on their way to the store, and not durable, until {@link #storeGoesOn}. */
+    void storeIsSlow() {
+        isStoreHeld = true;
+    }
+
+    void storeGoesOn() {
+        isStoreHeld = false;
+        while (!heldCommits.isEmpty()) {
+            Effect.Commit commit = heldCommits.element();
+            spool.commit(commit.changes());
+            feed(new Input.Committed(commit.commit()));
+            heldCommits.remove();
+        }
+    }
+
     void storeWorks() {
         storeFailure = Optional.empty();
+        bodiesAreReadable = true;
+    }
+
+    void bodiesAreUnreadable() {
+        bodiesAreReadable = false;
     }
 
     /** Moves time on, waking the site whenever it wants. */
@@ -98,8 +149,22 @@ final class SiteHarness {
         return site;
     }
 
+    /** Feeds the input and what comes of it, and wakes the site once everything of this instant is in. */
     void feed(Input input) {
-        inputs.add(input);
+        feedAll(List.of(input));
+    }
+
+    /** Inputs of one instant. */
+    void feedAll(List<Input> together) {
+        inputs.addAll(together);
+        handleAll();
+        while (site.nextWake().filter(wake -> !wake.isAfter(now)).isPresent()) {
+            inputs.add(new Input.Wake());
+            handleAll();
+        }
+    }
+
+    private void handleAll() {
         while (!inputs.isEmpty()) {
             for (Effect effect : site.handle(now, inputs.remove())) {
                 carryOut(effect);
@@ -112,7 +177,9 @@ final class SiteHarness {
             case Effect.Open open -> {
                 opened.add(open.target());
                 FakeNextHop hop = reachable.get(open.target().toString());
-                if (hop == null) {
+                if (unresolvable.contains(open.target().toString())) {
+                    inputs.add(new Input.Closed(open.connection(), CloseCause.UNRESOLVABLE));
+                } else if (hop == null) {
                     inputs.add(new Input.Closed(open.connection(), CloseCause.REFUSED));
                 } else {
                     nextHops.put(open.connection(), hop.converse());
@@ -123,7 +190,9 @@ final class SiteHarness {
             case Effect.Send send -> {
                 sent.computeIfAbsent(send.connection(), id -> new StringBuilder())
                         .append(send.octets().latin1());
-                inputs.add(new Input.Sent(send.connection(), send.octets().length()));
+                if (!deaf.contains(send.connection())) {
+                    inputs.add(new Input.Sent(send.connection(), send.octets().length()));
+                }
                 FakeNextHop.Conversation hop = nextHops.get(send.connection());
                 if (hop != null) {
                     for (Octets reply : hop.receive(send.octets())) {
@@ -135,12 +204,28 @@ final class SiteHarness {
                 }
             }
             case Effect.Reading reading -> {}
-            case Effect.Finish finish -> inputs.add(new Input.Closed(finish.connection(), CloseCause.FINISHED));
-            case Effect.Abort abort -> inputs.add(new Input.Closed(abort.connection(), CloseCause.ABORTED));
+            case Effect.Secure secure -> secure(secure);
+            case Effect.CheckPassword check ->
+                inputs.add(new Input.PasswordChecked(
+                        check.check(),
+                        passwords
+                                        .getOrDefault(check.account(), "")
+                                        .equals(check.password().reveal())
+                                ? PasswordVerdict.RIGHT
+                                : PasswordVerdict.WRONG));
+            case Effect.Finish finish -> {
+                ended.add(finish.connection());
+                inputs.add(new Input.Closed(finish.connection(), CloseCause.FINISHED));
+            }
+            case Effect.Abort abort -> {
+                ended.add(abort.connection());
+                inputs.add(new Input.Closed(abort.connection(), CloseCause.ABORTED));
+            }
             case Effect.DatagramReply reply -> datagramReplies.add(reply.octets());
             case Effect.Datagram datagram -> questions.put(datagram.socket(), datagram);
             case Effect.CloseDatagram close -> questions.remove(close.socket());
             case Effect.AppendBody append -> spool.appendBody(append.body(), append.octets());
+            case Effect.ReadBody read when !bodiesAreReadable -> inputs.add(new Input.BodyUnreadable(read.body()));
             case Effect.ReadBody read -> {
                 Octets piece = spool.readBody(read.body(), read.offset(), read.length());
                 boolean last = read.offset() + piece.length() >= spool.bodySize(read.body());
@@ -148,13 +233,18 @@ final class SiteHarness {
             }
             case Effect.DropBody drop -> spool.dropBody(drop.body());
             case Effect.Commit commit -> {
-                if (storeFailure.isPresent()) {
+                if (isStoreHeld || !heldCommits.isEmpty()) {
+                    heldCommits.add(commit);
+                } else if (storeFailure.isPresent()) {
                     inputs.add(new Input.CommitFailed(commit.commit(), storeFailure.get()));
                 } else {
                     spool.commit(commit.changes());
+                    commits.add(commit.changes());
                     inputs.add(new Input.Committed(commit.commit()));
                 }
             }
+            case Effect.File file
+            when !bodiesAreReadable -> inputs.add(new Input.FilingFailed(file.filing(), CommitFailure.IO));
             case Effect.File file -> {
                 filed.add(new FiledCopy(
                         file.mailbox(), file.head().concat(bodyOf(file.body())).latin1()));
@@ -163,6 +253,27 @@ final class SiteHarness {
             case Effect.Reply reply -> answers.add(reply.answer());
             case Effect.Recorded recorded -> events.add(recorded.event());
         }
+    }
+
+    /** Clients shake hands at once; next hops do as they were told. */
+    private void secure(Effect.Secure secure) {
+        FakeNextHop.Conversation hop = nextHops.get(secure.connection());
+        secured.add(secure.side());
+        inputs.add(
+                hop == null || hop.shakesHands()
+                        ? new Input.Secured(secure.connection(), new TlsSession("TLSv1.3", "TLS_AES_128_GCM_SHA256"))
+                        : new Input.Closed(secure.connection(), CloseCause.TLS_FAILED));
+    }
+
+    /** What was demanded in each handshake so far. */
+    List<TlsSide> secured() {
+        return secured;
+    }
+
+    /** The driver knows this password, of a whole address. */
+    SiteHarness password(String account, String password) {
+        passwords.put(account, password);
+        return this;
     }
 
     private Octets bodyOf(long body) {
@@ -176,6 +287,20 @@ final class SiteHarness {
     /** A host that takes connections from now on. */
     FakeNextHop reachable(String hostPort) {
         return reachable.computeIfAbsent(hostPort, name -> new FakeNextHop());
+    }
+
+    /** This host takes connections again. */
+    void reachable(String hostPort, FakeNextHop hop) {
+        reachable.put(hostPort, hop);
+    }
+
+    /** The name of this host cannot be resolved; opening a connection fails for that reason. */
+    void unresolvable(String hostPort) {
+        unresolvable.add(hostPort);
+    }
+
+    void resolvable(String hostPort) {
+        unresolvable.remove(hostPort);
     }
 
     void unreachable(String hostPort) {
@@ -192,6 +317,29 @@ final class SiteHarness {
                         question.getKey(), new Endpoint("192.0.2.99", 4069), Octets.utf8(mailbox + " " + status)));
             }
         }
+    }
+
+    /** The driver says that no question can get to this host. */
+    void cannotAsk(String host, CloseCause cause) {
+        for (var question : List.copyOf(questions.entrySet())) {
+            if (question.getValue().target().host().equals(host)) {
+                feed(new Input.Unreachable(question.getKey(), cause));
+            }
+        }
+    }
+
+    /** Positive answers of these hosts about the mailbox, all at the same instant and in this order. */
+    void claimTogether(String mailbox, String... hosts) {
+        List<Input> claims = new ArrayList<>();
+        for (String host : hosts) {
+            questions.forEach((socket, asked) -> {
+                if (asked.target().host().equals(host)) {
+                    claims.add(new Input.DatagramReceived(
+                            socket, new Endpoint("192.0.2.99", 4069), Octets.utf8(mailbox + " 5")));
+                }
+            });
+        }
+        feedAll(claims);
     }
 
     /** Answers one question; false if it was not asked. */
@@ -215,9 +363,24 @@ final class SiteHarness {
                 .toList();
     }
 
+    /** The sockets that questions went out from and that are still open. */
+    List<Long> sockets() {
+        return List.copyOf(questions.keySet());
+    }
+
+    /** A datagram comes to a socket, open or not. */
+    void answerTo(long socket, String text) {
+        feed(new Input.DatagramReceived(socket, new Endpoint("192.0.2.99", 4069), Octets.utf8(text)));
+    }
+
     String query(String text) {
+        return query("192.0.2.50", text);
+    }
+
+    /** The answer to a Minger query from this address; empty if there is none. */
+    String query(String address, String text) {
         datagramReplies.clear();
-        feed(new Input.DatagramReceived(0, new Endpoint("192.0.2.50", 5000), Octets.utf8(text)));
+        feed(new Input.DatagramReceived(0, new Endpoint(address, 5000), Octets.utf8(text)));
         return datagramReplies.isEmpty() ? "" : datagramReplies.getFirst().utf8();
     }
 
@@ -237,6 +400,22 @@ final class SiteHarness {
         long id = --lastClient;
         feed(new Input.Accepted(id, Service.SMTP, new Endpoint(address, 40000)));
         return new Client(id);
+    }
+
+    /** A client of Minger over TCP. */
+    Client mingerClient(String address) {
+        long id = --lastClient;
+        feed(new Input.Accepted(id, Service.MINGER, new Endpoint(address, 40000)));
+        return new Client(id);
+    }
+
+    /** Whether the site has ended the connection by itself. */
+    boolean hasEnded(Client client) {
+        return ended.contains(client.id);
+    }
+
+    SpoolState spool() {
+        return spool.state();
     }
 
     List<SiteEvent> events() {
@@ -272,6 +451,15 @@ final class SiteHarness {
             return heard();
         }
 
+        void raw(String octets) {
+            feed(new Input.Received(id, Octets.latin1(octets)));
+        }
+
+        /** From now on the network takes nothing that is sent to it. */
+        void takesNothing() {
+            deaf.add(id);
+        }
+
         String heard() {
             StringBuilder text = sent.computeIfAbsent(id, none -> new StringBuilder());
             String result = text.toString().strip();
@@ -290,8 +478,14 @@ final class SiteHarness {
         }
 
         String data(String messageId) {
+            return dataWith("Message-ID: " + messageId, "Subject: test");
+        }
+
+        /** A message with these header lines; each character is one octet. */
+        String dataWith(String... header) {
             say("DATA");
-            return say("Message-ID: " + messageId, "Subject: test", "", "Hello", ".");
+            say(header);
+            return say("", "Hello", ".");
         }
 
         void hangUp() {

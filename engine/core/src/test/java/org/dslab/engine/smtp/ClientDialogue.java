@@ -25,8 +25,12 @@ final class ClientDialogue implements SmtpClientListener {
     final List<RecipientOutcome> outcomes = new ArrayList<>();
 
     ClientDialogue() {
+        this(ClientTls.OFF);
+    }
+
+    ClientDialogue(ClientTls tls) {
         timers.moveTo(Instant.parse("2026-01-01T00:00:00Z"));
-        session = new SmtpClientSession(SmtpTimeLimits.rfc5321(), "client.test", connection, timers, this);
+        session = new SmtpClientSession(SmtpTimeLimits.rfc5321(), "client.test", tls, connection, timers, this);
     }
 
     /** Ready, with a server that answered EHLO like this. */
@@ -104,6 +108,11 @@ final class ClientDialogue implements SmtpClientListener {
                     case RecipientOutcome.NotAttempted(String cause) -> "not attempted: " + cause;
                     case RecipientOutcome.Unknown(String cause) -> "unknown: " + cause;
                 }));
+    }
+
+    @Override
+    public void tlsFailed(String status) {
+        events.add("no TLS: " + status);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.dslab.engine.smtp;
 import java.util.ArrayList;
 import java.util.List;
 import org.dslab.engine.octets.Octets;
+import org.dslab.engine.seam.TlsSide;
 
 /** A connection that keeps everything said on it. */
 final class RecordingConnection implements Connection {
@@ -24,6 +25,12 @@ final class RecordingConnection implements Connection {
         assertLive();
         reading = on;
         calls.add("reading " + on);
+    }
+
+    @Override
+    public void secure(TlsSide side) {
+        assertLive();
+        calls.add("secure " + side.getClass().getSimpleName());
     }
 
     @Override

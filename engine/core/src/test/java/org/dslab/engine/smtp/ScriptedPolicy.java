@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.octets.Octets;
+import org.dslab.engine.seam.TlsSession;
 
 /** Decides by table, or keeps the decision for the test to make. */
 final class ScriptedPolicy implements SmtpServerPolicy {
@@ -69,6 +70,17 @@ final class ScriptedPolicy implements SmtpServerPolicy {
     @Override
     public void bodyAbandoned() {
         events.add("body abandoned");
+    }
+
+    @Override
+    public void secured(TlsSession session) {
+        events.add("secured by " + session.protocol());
+    }
+
+    @Override
+    public void authenticate(Credentials credentials, Decision decision) {
+        events.add("login of " + credentials.name());
+        decide(credentials.name() + "/" + credentials.password().reveal(), decision, OK);
     }
 
     @Override

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.dslab.engine.octets.Octets;
+import org.dslab.engine.settings.SmtpLimits;
+import org.dslab.engine.settings.SmtpSecurity;
 import org.dslab.engine.settings.SmtpSettings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,67 @@ class SmtpServerLimitsTest {
         dialogue.pass(Duration.ofMinutes(5));
         assertThat(dialogue.reply()).startsWith("421 4.4.2");
         assertThat(dialogue.policy.events).endsWith("body abandoned", "transaction ends");
+    }
+
+    /** RFC 5321 4.5.3.2.7: a client that sends an octet now and then does not get on either. */
+    @Test
+    void aCommandLineMustBeCompleteWithinTheIdleLimit() {
+        for (int i = 0; i < 4; i++) {
+            dialogue.pass(Duration.ofMinutes(1));
+            assertThat(dialogue.raw("N")).isEmpty();
+        }
+        dialogue.pass(Duration.ofMinutes(1));
+        assertThat(dialogue.reply()).startsWith("421 4.4.2");
+        assertThat(dialogue.connection.calls).endsWith("finish");
+    }
+
+    @Test
+    void aSessionHasATotalLimitHoweverBusyItIs() {
+        ServerDialogue busy = limited(10_000, Duration.ofMinutes(30));
+        busy.raw("EHLO a\r\nMAIL FROM:<>\r\nRCPT TO:<a@example.com>\r\nDATA\r\n");
+        for (int i = 0; i < 29; i++) {
+            busy.pass(Duration.ofMinutes(1));
+            assertThat(busy.line("x")).isEmpty();
+        }
+        busy.pass(Duration.ofMinutes(1));
+        assertThat(busy.reply()).isEqualTo("421 4.4.2 The session lasts too long, closing");
+        assertThat(busy.policy.events).endsWith("body abandoned", "transaction ends");
+        assertThat(busy.timers.next()).isEmpty();
+    }
+
+    /** DS-37. */
+    @Test
+    void aMessageThatIsBeingDecidedIsAnsweredEvenWhenTheSessionHasLastedTooLong() {
+        ServerDialogue busy = limited(10_000, Duration.ofMinutes(30));
+        busy.policy.deferred.add("message");
+        busy.raw("EHLO a\r\nMAIL FROM:<>\r\nRCPT TO:<a@example.com>\r\nDATA\r\n.\r\n");
+        busy.pass(Duration.ofMinutes(30));
+        assertThat(busy.connection.isOver()).isFalse();
+        busy.policy.decide("message", ScriptedPolicy.TAKEN);
+        assertThat(busy.reply()).startsWith("250 2.6.0 Taken\r\n421 4.4.2");
+    }
+
+    @Test
+    void commandsAreCounted() {
+        ServerDialogue few = limited(5, Duration.ofHours(1));
+        assertThat(few.raw("NOOP\r\n".repeat(5)).lines()).hasSize(5).allMatch(line -> line.startsWith("250"));
+        assertThat(few.line("NOOP")).startsWith("421 4.7.0 Too many commands");
+        assertThat(few.connection.calls).endsWith("finish");
+    }
+
+    private static ServerDialogue limited(int commands, Duration time) {
+        SmtpLimits usual = SmtpLimits.defaults();
+        return new ServerDialogue(ServerDialogue.settings()
+                .with(
+                        new SmtpLimits(
+                                usual.maxConnectionsPerClient(),
+                                commands,
+                                time,
+                                usual.maxOctetsHeld(),
+                                usual.maxQueued(),
+                                usual.maxAuthFailures(),
+                                usual.authFailureWindow()),
+                        SmtpSecurity.NONE));
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.octets.Octets;
+import org.dslab.engine.settings.AccountState;
 import org.junit.jupiter.api.Test;
 
 /** DS-36: what was committed is found again. */

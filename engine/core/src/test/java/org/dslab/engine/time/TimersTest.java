@@ -55,6 +55,25 @@ class TimersTest {
         assertThat(timers.next()).isEmpty();
     }
 
+    /** DS-10. */
+    @Test
+    void whatWaitsForTheRestOfAnInstantRunsAtTheNextWakeOrWhenTimeHasMovedOn() {
+        timers.moveTo(NOON);
+        timers.atRest(() -> ran.add("first"));
+        timers.runDue();
+        assertThat(ran).isEmpty();
+        assertThat(timers.next()).contains(NOON);
+        timers.rest();
+        assertThat(ran).containsExactly("first");
+        assertThat(timers.next()).isEmpty();
+
+        timers.atRest(() -> ran.add("second"));
+        timers.moveTo(NOON.plusNanos(1));
+        timers.runDue();
+        assertThat(ran).containsExactly("first", "second");
+        assertThat(timers.next()).isEmpty();
+    }
+
     @Test
     void timeNeverGoesBack() {
         timers.moveTo(NOON);

@@ -10,11 +10,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dslab.server.disk.Disk;
 
 /**
  * One mailbox in the Maildir form: {@code tmp}, {@code new}, {@code cur}. A file is named {@code SECONDS.KEY.dslab}, where
@@ -28,7 +28,8 @@ final class Maildir {
     private static final int BLOCK = 64 << 10;
 
     private final Path folder;
-    private final Set<String> seen = new HashSet<>();
+    private final KeyMemory seen = new KeyMemory();
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     private Maildir(Path folder) {
         this.folder = folder;
@@ -38,7 +39,7 @@ final class Maildir {
     static Maildir open(Path folder) throws IOException {
         Maildir maildir = new Maildir(folder);
         for (String part : new String[] {"tmp", "new", "cur"}) {
-            createDurably(folder.resolve(part));
+            Disk.createFolder(folder.resolve(part));
         }
         try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(folder.resolve("tmp"), "*.dslab")) {
             // A process that died while it wrote one of these has not told anybody that the message is filed.
@@ -46,25 +47,11 @@ final class Maildir {
                 Files.deleteIfExists(leftover);
             }
         }
+        // What it had moved already counts as filed, so its name must last.
+        Disk.sync(folder.resolve("new"));
         maildir.remember(folder.resolve("new"));
         maildir.remember(folder.resolve("cur"));
         return maildir;
-    }
-
-    /** Creates the folder and those above it, owner-only and so that it survives a crash. */
-    static void createDurably(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        Path parent = folder.toAbsolutePath().getParent();
-        if (parent != null) {
-            createDurably(parent);
-        }
-        Files.createDirectory(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        if (parent != null) {
-            sync(parent);
-        }
     }
 
     private void remember(Path part) throws IOException {
@@ -73,19 +60,39 @@ final class Maildir {
             for (Path file : files) {
                 String[] words = String.valueOf(file.getFileName()).split("[.:]", -1);
                 if (words[0].matches("[0-9]{1,18}") && Long.parseLong(words[0]) >= oldest) {
-                    seen.add(words[1]);
+                    seen.add(Long.parseLong(words[0]), words[1]);
                 }
             }
         }
     }
 
+    /** How many keys are remembered. */
+    int size() {
+        return seen.size();
+    }
+
     /** Returns false if the key was filed before. */
     boolean file(String key, InputStream message) throws IOException {
         String keyName = FolderNames.ofKey(key);
-        if (seen.contains(keyName)) {
-            return false;
+        if (!underWay.add(keyName)) {
+            throw new IOException("the message is being filed already");
         }
-        String name = Instant.now().getEpochSecond() + "." + keyName + ".dslab";
+        try {
+            if (seen.contains(keyName)) {
+                // If it is asked again, the first answer may have been that this failed.
+                Disk.sync(folder.resolve("new"));
+                return false;
+            }
+            fileNew(keyName, message);
+            return true;
+        } finally {
+            underWay.remove(keyName);
+        }
+    }
+
+    private void fileNew(String keyName, InputStream message) throws IOException {
+        long second = Instant.now().getEpochSecond();
+        String name = second + "." + keyName + ".dslab";
         Path written = folder.resolve("tmp").resolve(name);
         try {
             write(written, message);
@@ -96,16 +103,15 @@ final class Maildir {
             Files.deleteIfExists(written);
         }
         // From here on it would be a second copy, even if the next line fails and the filing is tried again.
-        seen.add(keyName);
-        sync(folder.resolve("new"));
-        return true;
+        seen.add(second, keyName);
+        Disk.sync(folder.resolve("new"));
     }
 
     private static void write(Path file, InputStream message) throws IOException {
         try (FileChannel out = FileChannel.open(
                 file,
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+                Disk.ownerOnlyFile())) {
             byte[] block = new byte[BLOCK];
             for (int count = message.read(block); count >= 0; count = message.read(block)) {
                 ByteBuffer octets = ByteBuffer.wrap(block, 0, count);
@@ -114,12 +120,6 @@ final class Maildir {
                 }
             }
             out.force(true);
-        }
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 }

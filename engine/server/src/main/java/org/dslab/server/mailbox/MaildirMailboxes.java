@@ -2,19 +2,22 @@ package org.dslab.server.mailbox;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.TreeMap;
+import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.seam.CommitFailure;
+import org.dslab.server.disk.Disk;
 import org.dslab.server.store.Mailboxes;
 import org.dslab.server.store.StoreException;
 
-/** Durable mailboxes in the Maildir form, one folder for each address. A message is stored octet for octet, with CRLF. */
+/**
+ * Durable mailboxes in the Maildir form, one folder for each address. A message is stored octet for octet, with CRLF.
+ * Several may be filed at once.
+ */
 public final class MaildirMailboxes implements Mailboxes {
 
-    private final Path folder;
-    private final Map<String, Maildir> open = new TreeMap<>();
+    private static final int MOST_OPEN = 1000;
+
+    private final OpenMaildirs open;
 
     /**
      * Creates the folder if it is missing.
@@ -22,30 +25,37 @@ public final class MaildirMailboxes implements Mailboxes {
      * @throws IOException if that fails; the message names the folder
      */
     public MaildirMailboxes(Path folder) throws IOException {
-        this.folder = folder;
-        Maildir.createDurably(folder);
+        this(folder, MOST_OPEN);
+    }
+
+    MaildirMailboxes(Path folder, int mostOpen) throws IOException {
+        this.open = new OpenMaildirs(folder, mostOpen);
+        Disk.createFolder(folder);
     }
 
     @Override
-    public synchronized boolean file(String mailbox, String key, InputStream message) throws IOException {
+    public boolean file(String mailbox, String key, InputStream message) throws IOException {
+        String name = FolderNames.ofMailbox(canonical(mailbox));
         try {
-            Maildir maildir = open.get(mailbox);
-            if (maildir == null) {
-                maildir = Maildir.open(folder.resolve(FolderNames.ofMailbox(mailbox)));
-                open.put(mailbox, maildir);
+            Maildir maildir = open.take(name);
+            boolean isOver = false;
+            try {
+                boolean isNew = maildir.file(key, message);
+                isOver = true;
+                return isNew;
+            } finally {
+                open.done(name, !isOver);
             }
-            return maildir.file(key, message);
         } catch (IOException e) {
-            if (saysFull(e)) {
+            if (Disk.saysFull(e)) {
                 throw new StoreException(CommitFailure.FULL, "no space for mailbox " + mailbox, e);
             }
             throw e;
         }
     }
 
-    /** Neither the library nor its exceptions have a type for it; the words are the system's. */
-    private static boolean saysFull(IOException e) {
-        String text = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return text != null && (text.contains("No space left") || text.contains("quota exceeded"));
+    /** One account has one mailbox, in whatever case its address is written. */
+    private static String canonical(String mailbox) {
+        return EmailAddress.parse(mailbox).map(EmailAddress::key).orElse(mailbox);
     }
 }

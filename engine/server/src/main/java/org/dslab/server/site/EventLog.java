@@ -1,17 +1,20 @@
 package org.dslab.server.site;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.server.EventSink;
+import org.dslab.server.json.RecordJson;
 
 /**
- * A site's log as text lines on a stream, made and written by a thread of its own. When the reader of the stream is slower
- * than the site for long, the site waits for it: no line is dropped.
+ * A site's log as lines on a stream, made and written by a thread of its own. The site never waits for it: when the reader
+ * of the stream stalls for so long that too much waits, lines are dropped, and one that says how many takes their place.
  */
 public final class EventLog implements EventSink, AutoCloseable {
 
@@ -21,102 +24,146 @@ public final class EventLog implements EventSink, AutoCloseable {
         OMITTED
     }
 
-    private sealed interface Entry {}
+    private record Entry(Instant at, Line line) {}
 
-    private record Happened(Instant at, SiteEvent event) implements Entry {}
+    private sealed interface Line {}
 
-    private record Trouble(Instant at, String text) implements Entry {}
+    private record Happened(SiteEvent event) implements Line {}
 
-    private record End() implements Entry {}
+    private record Trouble(String text) implements Line {}
 
-    private static final int MOST_WAITING = 8192;
+    private record End() implements Line {}
 
-    /** A pause after each write, so that a busy site need not wake this thread for every line. */
-    private static final long GATHERING_MILLIS = 5;
+    private static final int MOST_LINES = 1 << 16;
+
+    /** Addresses in lines that wait: one event can name as many recipients as a transaction may have. */
+    private static final int MOST_WEIGHT = 1 << 18;
+
+    /** How long the end waits for a reader that has stalled. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final PrintWriter stream;
     private final Queries queries;
-    private final ArrayBlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final LogLines lines;
+    private final ArrayBlockingQueue<Entry> waiting = new ArrayBlockingQueue<>(MOST_LINES);
+    private final AtomicInteger weight = new AtomicInteger();
+    private final AtomicLong dropped = new AtomicLong();
     private final Thread thread;
+    private volatile boolean closing;
+
+    /** A log for people. */
+    public EventLog(PrintWriter stream, Queries queries) {
+        this(stream, LogFormat.TEXT, queries);
+    }
 
     /** Begins to write; {@link #close} writes the rest. */
-    public EventLog(PrintWriter stream, Queries queries) {
+    public EventLog(PrintWriter stream, LogFormat format, Queries queries) {
         this.stream = stream;
         this.queries = queries;
+        this.lines = LogLines.of(format);
         this.thread = Thread.ofPlatform().name("dslab log").daemon().start(this::write);
     }
 
     @Override
     public void event(Instant at, SiteEvent event) {
         if (queries == Queries.LOGGED || !(event instanceof SiteEvent.QueryAnswered)) {
-            put(new Happened(at, event));
+            put(new Entry(at, new Happened(event)));
         }
     }
 
     @Override
     public void trouble(Instant at, String text) {
-        put(new Trouble(at, text));
+        put(new Entry(at, new Trouble(text)));
+    }
+
+    /** Something an administrator should mend, found before or after the site's life. */
+    public void warn(String text) {
+        event(Instant.now(), new SiteEvent.Warned(text));
+    }
+
+    /** A trouble that is not the driver's. */
+    public void trouble(String text) {
+        trouble(Instant.now(), text);
+    }
+
+    /** How many lines were dropped because the stream's reader had stalled. */
+    public long dropped() {
+        return dropped.get();
     }
 
     private void put(Entry entry) {
-        uninterrupted(() -> {
-            waiting.put(entry);
-            return true;
-        });
+        int own = weightOf(entry.line());
+        boolean isTooMuch = weight.addAndGet(own) > MOST_WEIGHT;
+        if (isTooMuch || !waiting.offer(entry)) {
+            weight.addAndGet(-own);
+            dropped.incrementAndGet();
+        }
+    }
+
+    private static int weightOf(Line line) {
+        // Half of the limit at most, so that there is room for every single event.
+        return Math.min(MOST_WEIGHT / 2, addressesIn(line));
+    }
+
+    private static int addressesIn(Line line) {
+        return line instanceof Happened(SiteEvent event) && event instanceof Record happened
+                ? 1 + RecordJson.kindOf(happened.getClass()).entriesOf(happened)
+                : 1;
     }
 
     private void write() {
         List<Entry> batch = new ArrayList<>();
-        EventText text = new EventText();
-        boolean ended = false;
+        Instant last = Instant.EPOCH;
+        long told = 0;
         try {
-            while (!ended) {
+            while (!closing || !waiting.isEmpty()) {
                 batch.add(waiting.take());
                 waiting.drainTo(batch);
                 for (Entry entry : batch) {
-                    switch (entry) {
-                        case Happened happened -> text.append(happened.at(), happened.event());
-                        case Trouble trouble -> text.append(trouble.at(), trouble.text());
-                        case End end -> ended = true;
-                    }
+                    append(entry);
+                    last = entry.at().isAfter(last) ? entry.at() : last;
+                    weight.addAndGet(-weightOf(entry.line()));
                 }
-                text.writeTo(stream);
+                long lost = dropped.get();
+                if (lost > told) {
+                    lines.dropped(last, lost - told);
+                    told = lost;
+                }
                 batch.clear();
-                if (!ended && waiting.remainingCapacity() > MOST_WAITING / 2) {
-                    TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
-                }
+                stream.append(lines.take());
+                stream.flush();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    @Override
-    public void close() {
-        put(new End());
-        uninterrupted(() -> {
-            thread.join();
-            return true;
-        });
-    }
-
-    /** An interrupt is no reason to lose lines; it is kept for whoever asks next. */
-    private static void uninterrupted(Waiting work) {
-        boolean interrupted = false;
-        boolean done = false;
-        while (!done) {
-            try {
-                done = work.run();
-            } catch (InterruptedException e) {
-                interrupted = true;
+    private void append(Entry entry) {
+        switch (entry.line()) {
+            case Happened happened -> lines.event(entry.at(), happened.event());
+            case Trouble trouble -> lines.trouble(entry.at(), trouble.text());
+            case End end -> {
+                // It only wakes the thread up.
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
-    private interface Waiting {
-        boolean run() throws InterruptedException;
+    /** Writes the rest, unless the stream's reader has stalled. */
+    @Override
+    public void close() {
+        finish();
+    }
+
+    /** Writes the rest; false if the stream's reader has stalled, so that whatever is written to it next may block. */
+    public boolean finish() {
+        closing = true;
+        // If there is no room for it the thread has something to wake up for anyway.
+        boolean isPut = waiting.offer(new Entry(Instant.EPOCH, new End()));
+        try {
+            return thread.join(PATIENCE) && (isPut || waiting.isEmpty());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 }

@@ -1,104 +1,61 @@
 package org.dslab.server.site;
 
-import java.io.PrintWriter;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.RecordComponent;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.dslab.engine.event.SiteEvent;
+import org.dslab.server.json.RecordJson;
 
 /**
  * Log lines for people and for grep: {@code 2026-03-01T12:00:00.123456Z recipient-replied session=-1 code=250 ...}. Words
  * that came from outside are quoted and cannot break the line.
  */
-final class EventText {
+final class EventText extends LogLines {
 
-    private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-    private record Kind(String name, List<String> names, List<Method> values) {}
-
-    private static final ClassValue<Kind> KINDS = new ClassValue<>() {
-        @Override
-        protected Kind computeValue(Class<?> type) {
-            List<RecordComponent> components = Arrays.asList(type.getRecordComponents());
-            return new Kind(
-                    kebab(type.getSimpleName()),
-                    components.stream()
-                            .map(RecordComponent::getName)
-                            .map(EventText::kebab)
-                            .toList(),
-                    components.stream().map(RecordComponent::getAccessor).toList());
+    @Override
+    void event(Instant at, SiteEvent event) {
+        if (!(event instanceof Record happened)) {
+            throw new IllegalArgumentException("every event is a record, but not " + event);
         }
-    };
-
-    private final StringBuilder line = new StringBuilder();
-    private long second = Long.MIN_VALUE;
-    private String secondText = "";
-
-    void append(Instant at, SiteEvent event) {
-        Kind kind = KINDS.get(event.getClass());
-        appendTime(at);
-        line.append(kind.name());
+        RecordJson.Kind kind = RecordJson.kindOf(happened.getClass());
+        begin(at, kind.name());
         for (int i = 0; i < kind.names().size(); i++) {
-            line.append(' ').append(kind.names().get(i)).append('=');
-            append(value(kind.values().get(i), event));
+            lines().append(' ').append(kind.names().get(i)).append('=');
+            append(kind.value(i, happened));
         }
-        line.append('\n');
+        lines().append('\n');
     }
 
-    void append(Instant at, String text) {
-        appendTime(at);
-        line.append("driver ");
+    @Override
+    void trouble(Instant at, String text) {
+        begin(at, "driver");
+        lines().append(' ');
         appendPlain(text);
-        line.append('\n');
+        lines().append('\n');
     }
 
-    /** Writes all lines and begins anew. */
-    void writeTo(PrintWriter stream) {
-        stream.append(line);
-        stream.flush();
-        line.setLength(0);
+    @Override
+    void dropped(Instant at, long count) {
+        begin(at, "log-lines-dropped");
+        lines().append(" count=").append(count).append('\n');
     }
 
-    /** Many lines share a second, and formatting it costs more than all the rest of a line. */
-    private void appendTime(Instant at) {
-        if (at.getEpochSecond() != second) {
-            second = at.getEpochSecond();
-            secondText = SECOND.format(at);
-        }
-        line.append(secondText);
-        int micros = at.getNano() / 1000;
-        for (int digit = 100_000; digit > 0; digit /= 10) {
-            line.append((char) ('0' + micros / digit % 10));
-        }
-        line.append("Z ");
-    }
-
-    private static Object value(Method accessor, SiteEvent event) {
-        try {
-            return accessor.invoke(event);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("cannot read " + accessor, e);
-        }
+    private void begin(Instant at, String event) {
+        appendTime(at);
+        lines().append(' ').append(event);
     }
 
     private void append(Object value) {
         switch (value) {
-            case Number number -> line.append(number);
-            case Enum<?> word -> line.append(word.name().toLowerCase(Locale.ROOT));
+            case Number number -> lines().append(number);
+            case Enum<?> word -> lines().append(word.name().toLowerCase(Locale.ROOT));
             case List<?> list -> {
-                line.append('[');
+                lines().append('[');
                 for (int i = 0; i < list.size(); i++) {
-                    line.append(i == 0 ? "" : ",");
+                    lines().append(i == 0 ? "" : ",");
                     append(list.get(i));
                 }
-                line.append(']');
+                lines().append(']');
             }
             default -> appendQuoted(value.toString());
         }
@@ -106,11 +63,11 @@ final class EventText {
 
     private void appendQuoted(String text) {
         if (isPlain(text)) {
-            line.append(text);
+            lines().append(text);
         } else {
-            line.append('"');
+            lines().append('"');
             appendPlain(text.replace("\\", "\\\\").replace("\"", "\\\""));
-            line.append('"');
+            lines().append('"');
         }
     }
 
@@ -128,24 +85,10 @@ final class EventText {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                lines().append(String.format(Locale.ROOT, "\\u%04x", (int) c));
             } else {
-                line.append(c);
+                lines().append(c);
             }
         }
-    }
-
-    /** {@code RecipientReplied} as {@code recipient-replied}. */
-    private static String kebab(String name) {
-        StringBuilder words = new StringBuilder();
-        for (int i = 0; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                words.append(words.isEmpty() ? "" : "-").append((char) (c + ('a' - 'A')));
-            } else {
-                words.append(c);
-            }
-        }
-        return words.toString();
     }
 }

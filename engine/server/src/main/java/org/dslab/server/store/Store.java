@@ -6,7 +6,8 @@ import org.dslab.engine.spool.Change;
 import org.dslab.engine.spool.SpoolState;
 
 /**
- * What a driver keeps for its machine. Called from one thread at a time: {@link #recover} first, then the store thread.
+ * What a driver keeps for its machine. Called from one thread at a time: {@link #recover} first, then the store thread;
+ * only {@link #file} may be called by several at once and beside everything else, as far as {@link #filesAtOnce} says.
  * It outlives the driver, as a disk outlives a process.
  */
 public interface Store {
@@ -25,6 +26,11 @@ public interface Store {
 
     /** No change if there is no such body. */
     void dropBody(long body) throws StoreException;
+
+    /** How many messages may be filed at once; with 1 filings take turns with everything else, in their order. */
+    default int filesAtOnce() {
+        return 1;
+    }
 
     /** Puts {@code head} and the body into a mailbox, durably; nothing happens if the mailbox has seen the key. */
     void file(String mailbox, String key, Octets head, long body) throws StoreException;

@@ -4,16 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.octets.Octets;
+import org.dslab.engine.settings.AccountState;
 import org.dslab.engine.settings.MingerTransport;
 import org.dslab.engine.settings.Secret;
 import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.spool.Account;
-import org.dslab.engine.spool.AccountState;
 import org.dslab.engine.spool.Alias;
 import org.dslab.engine.spool.Change;
 import org.dslab.engine.spool.MailingList;
@@ -52,7 +53,9 @@ public interface StoreContract {
                 Optional.of(new StaleRoute(new HostPort("osaka.example", 25), "550 5.1.1 no")));
         Octets head = Octets.latin1("Received: from there\r\n");
         return new StoredMessage(
-                id, "", List.of(recipient), "<m@example.com>", head, body, 5, 1, true, false, NOON, true);
+                        id, "", List.of(recipient), "<m@example.com>", head, body, 5, 1, true, false, NOON, true)
+                .returnedFrom("192.0.2.8")
+                .withWarning();
     }
 
     static EmailAddress address(String text) {
@@ -242,5 +245,152 @@ public interface StoreContract {
                 .containsExactlyInAnyOrder(
                         Octets.latin1("Received: from there\r\nSubject: x\r\n\r\nbody\r\n"),
                         Octets.latin1("Subject: x\r\n\r\nbody\r\n"));
+    }
+
+    @Test
+    default void aBodyOfAnySizeIsReadAsItWasAppended() throws StoreException {
+        Store store = open();
+        List<List<Change>> group = new ArrayList<>();
+        List<Octets> bodies = new ArrayList<>();
+        int[] sizes = {1, 65_535, 65_536, 65_537, 300_000};
+        for (int body = 0; body < sizes.length; body++) {
+            Octets octets = octets(sizes[body]);
+            for (int from = 0; from < octets.length(); from += 40_000) {
+                store.appendBody(body, octets.slice(from, Math.min(octets.length(), from + 40_000)));
+            }
+            bodies.add(octets);
+            group.add(List.of(stored("m" + body, body, sizes[body])));
+        }
+        assertThat(read(store, 4)).isEqualTo(bodies.get(4));
+        store.commit(group);
+        assertThat(read(store, 4)).isEqualTo(bodies.get(4));
+        Store after = crashed(store);
+        after.recover();
+        for (int body = 0; body < sizes.length; body++) {
+            assertThat(read(after, body)).isEqualTo(bodies.get(body));
+        }
+    }
+
+    private static Octets octets(int size) {
+        byte[] octets = new byte[size];
+        for (int i = 0; i < size; i++) {
+            octets[i] = (byte) (i * 31 + i / 251);
+        }
+        return Octets.copyOf(octets);
+    }
+
+    private static Change stored(String id, long body, long size) {
+        StoredMessage like = message(id, body);
+        return new Change.MessageStored(new StoredMessage(
+                id, "", like.recipients(), "", Octets.EMPTY, body, size, 1, false, true, NOON, false));
+    }
+
+    private static Octets read(Store store, long body) throws StoreException {
+        Octets all = Octets.EMPTY;
+        BodyPiece piece;
+        do {
+            piece = store.readBody(body, all.length(), 64 << 10);
+            all = all.concat(piece.octets());
+        } while (!piece.last());
+        return all;
+    }
+
+    @Test
+    default void aBigBodyThatNobodyCommittedIsForgotten() throws StoreException {
+        Store store = open();
+        store.appendBody(1, octets(60_000));
+        store.appendBody(1, octets(60_000));
+        store.appendBody(2, octets(120_000));
+        store.commit(List.of(List.of(stored("b", 2, 120_000))));
+        Store after = crashed(store);
+        after.recover();
+        assertThat(after.readBody(1, 0, 10)).isEqualTo(new BodyPiece(Octets.EMPTY, true));
+        assertThat(read(after, 2)).isEqualTo(octets(120_000));
+    }
+
+    @Test
+    default void aDroppedBodyStaysAwayWhetherTheCrashComesBeforeOrAfterTheNextCommit() throws StoreException {
+        Store store = open();
+        store.appendBody(1, octets(100));
+        store.appendBody(2, octets(100_000));
+        store.commit(List.of(List.of(stored("a", 1, 100), stored("b", 2, 100_000))));
+        store.commit(List.of(List.of(new Change.MessageRemoved("a"), new Change.MessageRemoved("b"))));
+        store.dropBody(1);
+        store.dropBody(2);
+        assertThat(store.readBody(1, 0, 10)).isEqualTo(new BodyPiece(Octets.EMPTY, true));
+        Store before = crashed(store);
+        assertThat(before.recover().messages()).isEmpty();
+        assertThat(before.readBody(1, 0, 10)).isEqualTo(new BodyPiece(Octets.EMPTY, true));
+        assertThat(before.readBody(2, 0, 10)).isEqualTo(new BodyPiece(Octets.EMPTY, true));
+        before.commit(List.of(List.of()));
+        Store after = crashed(before);
+        assertThat(after.recover().messages()).isEmpty();
+        assertThat(after.readBody(1, 0, 10)).isEqualTo(new BodyPiece(Octets.EMPTY, true));
+    }
+
+    @Test
+    default void aMessageWithoutOctetsHasAnEmptyBody() throws StoreException {
+        Store store = open();
+        store.commit(List.of(List.of(stored("a", 1, 0))));
+        Store after = crashed(store);
+        assertThat(after.recover().messages()).hasSize(1);
+        assertThat(after.readBody(1, 0, 10)).isEqualTo(new BodyPiece(Octets.EMPTY, true));
+    }
+
+    @Test
+    default void textOfEveryKindAndTimesOfEveryAgeSurvive() throws StoreException {
+        StoredMessage like = message("a", 1);
+        EmailAddress quoted = address("\"x@y \\\" '\"@example.com");
+        EmailAddress literal = address("j\u00fcrgen.\ud83d\udce8@[IPv6:2001:db8::1]");
+        StoredMessage odd = new StoredMessage(
+                "a",
+                "o'neill;--@example.com",
+                List.of(
+                        StoredRecipient.fresh(quoted, new Route.Mailbox(literal), Instant.MAX),
+                        StoredRecipient.fresh(literal, new Route.Undecided(), Instant.parse("1969-12-31T23:59:59.9Z"))),
+                "<\u00fc\ud83d\udce8\t%_?\\@x>",
+                octets(1000),
+                1,
+                0,
+                -1,
+                like.eightBit(),
+                like.utf8(),
+                Instant.MIN,
+                false);
+        Store store = open();
+        store.commit(List.of(List.of(new Change.MessageStored(odd))));
+        assertThat(crashed(store).recover().messages()).containsExactly(odd);
+    }
+
+    @Test
+    default void aMessageThatIsStoredAgainHasOnlyItsNewRecipientsInTheirOrder() throws StoreException {
+        List<StoredRecipient> many = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            many.add(StoredRecipient.fresh(address("r" + i + "@example.com"), new Route.Undecided(), NOON));
+        }
+        Store store = open();
+        store.commit(List.of(List.of(new Change.MessageStored(message("a", 1).withRecipients(many)))));
+        assertThat(crashed(store).recover().messages().getFirst().recipients()).isEqualTo(many);
+        List<StoredRecipient> fewer = List.of(many.get(11), many.get(3));
+        store.commit(List.of(
+                List.of(new Change.MessageStored(message("a", 1).withRecipients(fewer))),
+                List.of(new Change.MessageStored(message("b", 2).withRecipients(many)))));
+        SpoolState state = crashed(store).recover();
+        assertThat(state.messages().get(0).recipients()).isEqualTo(fewer);
+        assertThat(state.messages().get(1).recipients()).isEqualTo(many);
+    }
+
+    @Test
+    default void aStoreThatRecoversAgainGoesOnAsBefore() throws StoreException {
+        Store store = open();
+        store.appendBody(1, octets(10));
+        store.commit(List.of(List.of(stored("a", 1, 10))));
+        assertThat(store.recover()).isEqualTo(store.recover());
+        assertThat(read(store, 1)).isEqualTo(octets(10));
+        store.appendBody(2, octets(20));
+        store.commit(List.of(List.of(stored("b", 2, 20))));
+        Store after = crashed(store);
+        assertThat(after.recover().messages()).hasSize(2);
+        assertThat(read(after, 2)).isEqualTo(octets(20));
     }
 }

@@ -2,6 +2,9 @@ package org.dslab.lab.outside;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dslab.engine.address.AsciiCase;
 import org.dslab.engine.octets.Octets;
 
@@ -9,6 +12,8 @@ import org.dslab.engine.octets.Octets;
 public final class MailHeader {
 
     private static final int LIMIT = 256 * 1024;
+
+    private static final Pattern ENCODED = Pattern.compile("\\\\x\\{([0-9A-F]{2,5})}");
 
     private final List<String> fields;
 
@@ -53,7 +58,16 @@ public final class MailHeader {
 
     /** The recipients that a notification is about. */
     public List<String> failedRecipients() {
-        return List.of(value("X-Failed-Recipients").split(",\\s*"));
+        return Stream.of(value("X-Failed-Recipients").split(",\\s*"))
+                .map(MailHeader::decoded)
+                .toList();
+    }
+
+    /** An address in the form that RFC 6533 has for 7-bit fields: {@code \\x{3B4}} stands for a character. */
+    private static String decoded(String address) {
+        return ENCODED.matcher(address)
+                .replaceAll(
+                        found -> Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))));
     }
 
     private static boolean isNamed(String field, String name) {

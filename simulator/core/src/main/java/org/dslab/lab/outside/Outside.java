@@ -7,12 +7,14 @@ import java.util.function.Consumer;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.effects.Connections;
 import org.dslab.engine.effects.Effects;
+import org.dslab.engine.effects.ServerConversation;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.seam.Effect;
 import org.dslab.engine.seam.Input;
 import org.dslab.engine.seam.Machine;
 import org.dslab.engine.seam.Service;
 import org.dslab.engine.settings.SmtpSettings;
+import org.dslab.engine.smtp.SmtpServerSession;
 import org.dslab.engine.time.Timers;
 import org.dslab.history.Event;
 import org.dslab.lab.scenario.OutsideSettings;
@@ -92,8 +94,16 @@ public final class Outside implements Machine {
         connections
                 .accept(
                         accepted.connection(),
-                        connection ->
-                                new ServedClient(SMTP, parts, client, connection, new OutsideReception(this::received)))
+                        connection -> new ServerConversation(
+                                new SmtpServerSession(
+                                        SMTP,
+                                        parts.hostname(),
+                                        client,
+                                        connection,
+                                        new OutsideReception(this::received),
+                                        timers),
+                                () -> {}))
+                .session()
                 .open();
     }
 

@@ -3,10 +3,9 @@ package org.dslab.lab.outside;
 import java.util.List;
 import java.util.function.Consumer;
 import org.dslab.engine.address.EmailAddress;
-import org.dslab.engine.effects.ConnectionUser;
+import org.dslab.engine.effects.ClientConversation;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.octets.Octets;
-import org.dslab.engine.seam.CloseCause;
 import org.dslab.engine.seam.Service;
 import org.dslab.engine.smtp.Connection;
 import org.dslab.engine.smtp.OutgoingMessage;
@@ -16,7 +15,7 @@ import org.dslab.engine.smtp.SmtpClientSession;
 import org.dslab.engine.smtp.SmtpTimeLimits;
 
 /** One connection that carries one message. */
-final class SendAttempt implements ConnectionUser, SmtpClientListener {
+final class SendAttempt implements SmtpClientListener {
 
     private final SmtpClientSession session;
     private final PatientSender.Envelope envelope;
@@ -39,7 +38,11 @@ final class SendAttempt implements ConnectionUser, SmtpClientListener {
             PatientSender.Envelope envelope,
             Consumer<List<RecipientOutcome>> done) {
         parts.connections()
-                .open(Service.SMTP, server, connection -> new SendAttempt(parts, connection, envelope, done));
+                .open(
+                        Service.SMTP,
+                        server,
+                        connection ->
+                                new ClientConversation(new SendAttempt(parts, connection, envelope, done).session));
     }
 
     @Override
@@ -82,30 +85,5 @@ final class SendAttempt implements ConnectionUser, SmtpClientListener {
             RecipientOutcome outcome = new RecipientOutcome.NotAttempted(cause);
             done.accept(envelope.recipients().stream().map(recipient -> outcome).toList());
         }
-    }
-
-    @Override
-    public void opened() {
-        session.opened();
-    }
-
-    @Override
-    public void received(Octets octets) {
-        session.receive(octets);
-    }
-
-    @Override
-    public void sent(long octets) {
-        session.sent(octets);
-    }
-
-    @Override
-    public void endOfInput() {
-        session.endOfInput();
-    }
-
-    @Override
-    public void closed(CloseCause cause) {
-        session.closed(cause);
     }
 }

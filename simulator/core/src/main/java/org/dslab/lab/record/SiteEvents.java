@@ -29,11 +29,11 @@ public final class SiteEvents {
                 new Event.LookupStarted(e.lookup(), e.address().toString(), word(e.purpose()));
             case SiteEvent.LookupJoined e ->
                 new Event.LookupJoined(e.lookup(), e.address().toString(), word(e.purpose()));
-            case SiteEvent.HostAsked e -> new Event.HostAsked(e.lookup(), e.host(), e.mailbox());
+            case SiteEvent.HostAsked e -> new Event.HostAsked(e.lookup(), name(e.host()), e.mailbox());
             case SiteEvent.HostAnswered e ->
-                new Event.HostAnswered(e.lookup(), e.host(), e.mailbox(), e.status(), e.cause());
+                new Event.HostAnswered(e.lookup(), name(e.host()), e.mailbox(), e.status(), e.cause());
             case SiteEvent.LookupFinished e ->
-                new Event.LookupFinished(e.lookup(), e.address().toString(), word(e.result()), e.host());
+                new Event.LookupFinished(e.lookup(), e.address().toString(), word(e.result()), name(e.host()));
             case SiteEvent.ClaimedBySeveral e ->
                 new Event.ClaimedBySeveral(e.address().toString(), e.hosts());
             case SiteEvent.AddressRemembered e ->
@@ -60,13 +60,38 @@ public final class SiteEvents {
             case SiteEvent.Filed e -> new Event.Filed(e.queueId(), e.messageId(), e.recipient(), e.mailbox());
             case SiteEvent.NotificationQueued e ->
                 new Event.NotificationQueued(e.queueId(), e.aboutQueueId(), e.aboutMessageId(), e.to(), e.recipients());
+            case SiteEvent.DelayNotified e ->
+                new Event.DelayNotified(e.queueId(), e.aboutQueueId(), e.aboutMessageId(), e.to(), e.recipients());
+            case SiteEvent.QueueOperated e ->
+                new Event.QueueOperated(e.queueId(), e.messageId(), word(e.action()), e.recipients());
             case SiteEvent.MessageDone e -> new Event.MessageDone(e.queueId());
+            case SiteEvent.ListStored e -> new Event.ListStored(e.list().toString(), texts(e.members()));
+            case SiteEvent.ListRemoved e -> new Event.ListRemoved(e.list().toString());
+            case SiteEvent.PostDistributed e ->
+                new Event.PostDistributed(
+                        e.queueId(), e.messageId(), e.list(), e.from(), e.expansion(), e.members(), e.hosts());
+            case SiteEvent.PostDiscarded e -> new Event.PostDiscarded(e.queueId(), e.messageId(), e.list(), e.from());
+            case SiteEvent.ListHostAnswered e ->
+                new Event.ListHostAnswered(e.queueId(), e.messageId(), e.list(), e.host(), e.status(), e.cause());
             case SiteEvent.AccountCreated e ->
                 new Event.AccountCreated(e.address().toString());
+            case SiteEvent.AliasCreated e ->
+                new Event.AliasCreated(e.address().toString(), e.target().toString());
+            case SiteEvent.AddressReserved e ->
+                new Event.AddressReserved(e.address().toString());
+            case SiteEvent.ReservationReleased e ->
+                new Event.ReservationReleased(e.address().toString(), e.reason());
+            case SiteEvent.AccountInState e ->
+                new Event.AccountInState(e.address().toString(), word(e.state()));
+            case SiteEvent.AliasFollowed e -> new Event.AliasFollowed(e.queueId(), e.recipient(), e.target());
             case SiteEvent.AccountRefused e ->
                 new Event.AccountRefused(e.address().toString(), e.reason(), e.host());
             case SiteEvent.AccountRemoved e ->
                 new Event.AccountRemoved(e.address().toString());
+            case SiteEvent.HostDenies e -> new Event.HostDenies(name(e.host()), e.status());
+            case SiteEvent.HostAnswersAgain e -> new Event.HostAnswersAgain(name(e.host()));
+            case SiteEvent.HostAdded e -> new Event.HostAdded(name(e.host()));
+            case SiteEvent.HostRemoved e -> new Event.HostRemoved(name(e.host()));
             case SiteEvent.Warned e -> new Event.Warned(e.text());
         };
     }

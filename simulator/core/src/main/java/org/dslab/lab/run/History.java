@@ -86,6 +86,8 @@ final class History {
                 }
                 case Event.AccountCreated created
                 when isSame(created.address(), address) -> owners.put(entry.node(), entry);
+                case Event.AliasCreated created
+                when isSame(created.address(), address) -> owners.put(entry.node(), entry);
                 case Event.AccountRemoved removed
                 when isSame(removed.address(), address) -> owners.remove(entry.node());
                 default -> {

@@ -4,9 +4,10 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dslab.engine.address.AsciiCase;
+import org.dslab.engine.settings.AccountState;
+import org.dslab.engine.settings.GatewayPolicy;
 import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.settings.SiteSettings;
-import org.dslab.engine.spool.AccountState;
 import org.dslab.history.Facts;
 import org.dslab.lab.scenario.Scenario;
 
@@ -28,7 +29,9 @@ final class ScenarioFacts {
                             site.sharing().hosts().stream()
                                     .map(SharingHost::name)
                                     .toList(),
-                            disabledAccounts(site)));
+                            disabledAccounts(site),
+                            gateways(site),
+                            site.subaddressSeparator().map(String::valueOf).orElse("")));
         }
         return new Facts(scenario.domain(), sites);
     }
@@ -37,6 +40,18 @@ final class ScenarioFacts {
     private static boolean shares(SiteSettings site, String domain) {
         List<String> limitedTo = site.sharing().limitedTo();
         return site.sharing().enabled() && (limitedTo.isEmpty() || limitedTo.contains(AsciiCase.lower(domain)));
+    }
+
+    /** DS-70 and DS-72 keep the sharing hosts out of a gateway's questions, too. */
+    private static Facts.GatewayFacts gateways(SiteSettings site) {
+        TreeMap<String, String> servers = new TreeMap<>();
+        site.gateways()
+                .forEach(gateway -> servers.put(gateway.domain(), gateway.smtp().host()));
+        return new Facts.GatewayFacts(
+                servers,
+                site.gatewayPolicy().alsoAskSharingHosts()
+                        && servers.keySet().stream().allMatch(domain -> shares(site, domain)),
+                site.gatewayPolicy().whenUnverifiable() == GatewayPolicy.WhenUnverifiable.ACCEPT);
     }
 
     private static List<String> disabledAccounts(SiteSettings site) {

@@ -56,10 +56,24 @@ final class StepActor {
             case Step.Advance advance -> world.advance(advance.duration());
             case Step.CreateAccount create -> {
                 record(create.site(), new Event.AccountAsked(create.address().toString()));
-                world.command(create.site(), new SiteRequest.CreateAccount(create.address(), create.force()));
+                world.command(
+                        create.site(),
+                        new SiteRequest.CreateAccount(create.address(), create.force(), create.movedFrom()));
             }
             case Step.RemoveAccount remove ->
                 world.command(remove.site(), new SiteRequest.RemoveAccount(remove.address()));
+            case Step.AddHost add -> world.command(add.site(), new SiteRequest.AddHost(add.host()));
+            case Step.RemoveHost remove -> world.command(remove.site(), new SiteRequest.RemoveHost(remove.host()));
+            case Step.Operate operate -> {
+                if (operate.request() instanceof SiteRequest.CreateAlias alias) {
+                    record(
+                            operate.site(),
+                            new Event.AccountAsked(alias.address().toString()));
+                }
+                world.command(operate.site(), operate.request());
+            }
+            case Step.OperateQueue operate ->
+                world.command(operate.site(), new SiteRequest.ChangeQueue(operate.selection(), operate.action()));
             case Step.Crash crash -> world.crash(crash.site());
             case Step.Restart restart -> {
                 world.crash(restart.site());

@@ -60,10 +60,16 @@ final class Mailboxes {
         return Addresses.local(text, domains(site));
     }
 
-    /** The mailbox that a local part means at a site. */
+    /** The mailbox that a local part means at a site: in the scenario's domain, or else in another one of the site. */
     EmailAddress mailbox(String site, String localPart) throws MalformedException {
         EmailAddress mailbox = account(site, localPart);
         TreeSet<String> accounts = known.getOrDefault(site, new TreeSet<>());
+        for (String other : domains(site)) {
+            Optional<EmailAddress> elsewhere = EmailAddress.parse(localPart + "@" + other);
+            if (!accounts.contains(mailbox.key()) && elsewhere.isPresent()) {
+                mailbox = elsewhere.get();
+            }
+        }
         if (!accounts.contains(mailbox.key())) {
             List<String> names = new ArrayList<>();
             accounts.forEach(key -> names.add(key.substring(0, key.lastIndexOf('@')) + "@" + site));

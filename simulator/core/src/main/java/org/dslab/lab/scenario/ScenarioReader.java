@@ -59,8 +59,12 @@ public final class ScenarioReader {
         OutsideSettings outside = outside(nodes);
         List<ExpectedViolation> violations = violations();
         Mailboxes mailboxes = new Mailboxes(sites, domain.orElse("domain.invalid"));
-        StepsReader reader =
-                new StepsReader(fields, nodes, mailboxes, sites.stream().anyMatch(ScenarioReader::usesSmartHost));
+        StepsReader reader = new StepsReader(
+                fields,
+                nodes,
+                mailboxes,
+                new HostStepReader(fields, nodes, sites),
+                sites.stream().anyMatch(ScenarioReader::usesSmartHost));
         List<PlacedStep> steps = root.get("steps").map(reader::read).orElse(List.of());
         List<String> covers = covers();
         problems.throwIfAny();

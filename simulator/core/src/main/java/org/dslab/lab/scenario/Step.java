@@ -4,6 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.dslab.engine.address.EmailAddress;
+import org.dslab.engine.delivery.QueueSelection;
+import org.dslab.engine.event.QueueAction;
+import org.dslab.engine.settings.SharingHost;
+import org.dslab.engine.site.SiteRequest;
 import org.dslab.lab.world.Fault;
 import org.dslab.lab.world.Mail;
 
@@ -29,11 +33,33 @@ public sealed interface Step {
         }
     }
 
-    /** An operator asks a site for a new account (DS-40). */
-    record CreateAccount(String site, EmailAddress address, boolean force) implements Step {}
+    /**
+     * An operator asks a site for a new account (DS-40).
+     *
+     * @param movedFrom the site that is moving it here (DS-44)
+     */
+    record CreateAccount(String site, EmailAddress address, boolean force, Optional<String> movedFrom) implements Step {
+
+        /** An account that is new everywhere. */
+        public CreateAccount(String site, EmailAddress address, boolean force) {
+            this(site, address, force, Optional.empty());
+        }
+    }
 
     /** An operator removes an account (DS-44). */
     record RemoveAccount(String site, EmailAddress address) implements Step {}
+
+    /** An operator adds a sharing host (DS-71); its hosts are node names. */
+    record AddHost(String site, SharingHost host) implements Step {}
+
+    /** An operator removes a sharing host, by its name (DS-71). */
+    record RemoveHost(String site, String host) implements Step {}
+
+    /** An operator asks a site for something else about accounts or aliases. */
+    record Operate(String site, SiteRequest.OfAccounts request) implements Step {}
+
+    /** An operator does something with messages that wait at a site (DS-38). */
+    record OperateQueue(String site, QueueAction action, QueueSelection selection) implements Step {}
 
     /** A site is killed and stays down. */
     record Crash(String site) implements Step {}

@@ -13,7 +13,6 @@ import org.dslab.config.MalformedException;
 import org.dslab.config.Quantity;
 import org.dslab.config.Words;
 import org.dslab.config.YamlNode;
-import org.dslab.engine.address.EmailAddress;
 import org.dslab.lab.world.Fault;
 import org.dslab.lab.world.Mail;
 
@@ -27,18 +26,24 @@ final class StepsReader {
     private final Nodes nodes;
     private final Mailboxes mailboxes;
     private final FaultReader faults;
+    private final QueueStepReader queues;
     private final ExpectationReader expectations;
+    private final HostStepReader hosts;
+    private final AccountStepsReader accounts;
     private final TreeMap<String, Mail> sent = new TreeMap<>();
     private final TreeMap<String, Integer> sentOnLine = new TreeMap<>();
     private final TreeSet<String> down = new TreeSet<>();
     private final List<String> allMails = new ArrayList<>();
     private int number;
 
-    StepsReader(Fields fields, Nodes nodes, Mailboxes mailboxes, boolean smartHostInUse) {
+    StepsReader(Fields fields, Nodes nodes, Mailboxes mailboxes, HostStepReader hosts, boolean smartHostInUse) {
         this.fields = fields;
         this.nodes = nodes;
         this.mailboxes = mailboxes;
+        this.hosts = hosts;
+        this.accounts = new AccountStepsReader(fields, nodes, mailboxes);
         this.faults = new FaultReader(fields, nodes);
+        this.queues = new QueueStepReader(fields, nodes);
         this.expectations = new ExpectationReader(fields, nodes, mailboxes, smartHostInUse);
     }
 
@@ -94,21 +99,16 @@ final class StepsReader {
                 number++;
                 yield List.of(new Step.Together(steps(node)));
             }
-            case "create-account" ->
-                account(node)
-                        .map(at -> new Step.CreateAccount(at.site(), at.address(), fields.flag(node, "force", false)))
-                        .stream()
-                        .toList();
-            case "remove-account" ->
-                account(node).map(at -> new Step.RemoveAccount(at.site(), at.address())).stream()
-                        .toList();
+            case "add-host" -> hosts.add(node).stream().toList();
+            case "remove-host" -> hosts.remove(node).stream().toList();
+            case "queue" -> queues.read(node, sent).stream().toList();
             case "crash" -> fields.value(node, this::crash).stream().toList();
             case "restart" -> fields.value(node, this::restart).stream().toList();
             case "expect" ->
                 expectations.read(node, sent, allMails).stream()
                         .map(Step.Expect::new)
                         .toList();
-            default -> List.of();
+            default -> accounts.read(key, node).stream().toList();
         };
     }
 
@@ -155,12 +155,6 @@ final class StepsReader {
         return size.orElse(0L).intValue();
     }
 
-    private Optional<AccountAt> account(YamlNode node) {
-        Optional<String> site = fields.value(node, "at", nodes::site);
-        return site.flatMap(at -> fields.value(node, "account", text -> mailboxes.account(at, text))
-                .map(address -> new AccountAt(at, address)));
-    }
-
     private Step crash(String text) throws MalformedException {
         String site = nodes.site(text);
         if (!down.add(site)) {
@@ -174,6 +168,4 @@ final class StepsReader {
         down.remove(site);
         return new Step.Restart(site);
     }
-
-    private record AccountAt(String site, EmailAddress address) {}
 }

@@ -19,12 +19,19 @@ final class Scheduler {
         now = start;
     }
 
-    private record Planned(Instant due, long sequence, String node, Runnable action) implements Comparable<Planned> {
+    /** Alarms of one instant come after everything else of it, and in the order of their nodes: as on the wire. */
+    private record Planned(Instant due, boolean isAlarm, long sequence, String node, Runnable action)
+            implements Comparable<Planned> {
 
         @Override
         public int compareTo(Planned that) {
             int byDue = due.compareTo(that.due);
-            return byDue != 0 ? byDue : Long.compare(sequence, that.sequence);
+            if (byDue != 0) {
+                return byDue;
+            }
+            int byKind = Boolean.compare(isAlarm, that.isAlarm);
+            int byNode = byKind == 0 && isAlarm ? node.compareTo(that.node) : byKind;
+            return byNode != 0 ? byNode : Long.compare(sequence, that.sequence);
         }
     }
 
@@ -38,7 +45,16 @@ final class Scheduler {
     }
 
     void at(Instant due, String node, Runnable action) {
-        queue.add(new Planned(due.isBefore(now) ? now : due, ++lastSequence, node, action));
+        plan(due, false, node, action);
+    }
+
+    /** Once everything else of that instant has come to rest. */
+    void alarmAt(Instant due, String node, Runnable action) {
+        plan(due, true, node, action);
+    }
+
+    private void plan(Instant due, boolean isAlarm, String node, Runnable action) {
+        queue.add(new Planned(due.isBefore(now) ? now : due, isAlarm, ++lastSequence, node, action));
     }
 
     /** Runs everything that happens without time passing. */

@@ -2,10 +2,12 @@ package org.dslab.lab.simulated;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.CloseCause;
 import org.dslab.engine.seam.Input;
+import org.dslab.engine.seam.TlsSide;
 import org.dslab.lab.world.Fault;
 import org.dslab.lab.world.Link;
 import org.dslab.lab.world.Protocol;
@@ -100,6 +102,7 @@ final class SimulatedConnection {
         private boolean hasOtherFinished;
         private boolean isEndTold;
         private boolean isClosed;
+        private Optional<SimulatedHandshake> handshake = Optional.empty();
 
         End(SimulatedNode.Life life, long id, Link sendsOver) {
             this.life = life;
@@ -118,6 +121,10 @@ final class SimulatedConnection {
                 return;
             }
             life.tell(new Input.Sent(id, octets.length()));
+            transmitOctets(octets);
+        }
+
+        private void transmitOctets(Octets octets) {
             End target = other;
             transmit(() -> target.arrives(octets));
         }
@@ -153,14 +160,47 @@ final class SimulatedConnection {
             if (isClosed || !isReading) {
                 return;
             }
-            if (!arrived.isEmpty()) {
+            if (!arrived.isEmpty() && handshake.isPresent()) {
+                shakeHands(handshake.get());
+            } else if (!arrived.isEmpty()) {
                 life.handle(new Input.Received(id, arrived.remove()));
                 scheduler.soon(life.node(), this::read);
+            } else if (hasOtherFinished && handshake.isPresent()) {
+                closed(CloseCause.TLS_FAILED);
             } else if (hasOtherFinished && !isEndTold) {
                 isEndTold = true;
                 life.handle(new Input.EndOfInput(id));
                 closeIfBothFinished();
             }
+        }
+
+        /** The client begins; what is done otherwise within a handshake has no meaning. */
+        void secure(TlsSide side) {
+            if (isClosed || hasFinished) {
+                return;
+            }
+            handshake = Optional.of(SimulatedHandshake.of(side));
+            isReading = true;
+            handshake.get().opening().ifPresent(this::transmitOctets);
+            scheduler.soon(life.node(), this::read);
+        }
+
+        private void shakeHands(SimulatedHandshake current) {
+            Octets message = arrived.remove();
+            handshake = Optional.empty();
+            if (current.accepts(message)) {
+                current.answer().ifPresent(this::transmitOctets);
+                life.handle(new Input.Secured(id, SimulatedHandshake.SESSION));
+                scheduler.soon(life.node(), this::read);
+            } else {
+                End target = other;
+                closed(CloseCause.TLS_FAILED);
+                transmit(target::peerGivesUp);
+            }
+        }
+
+        private void peerGivesUp() {
+            closed(handshake.isPresent() ? CloseCause.TLS_FAILED : CloseCause.RESET);
         }
 
         void finish() {

@@ -10,6 +10,7 @@ import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.Effect;
 import org.dslab.engine.seam.Input;
 import org.dslab.engine.seam.Machine;
+import org.dslab.engine.seam.PasswordVerdict;
 import org.dslab.engine.spool.MemorySpool;
 import org.dslab.lab.record.Seeds;
 
@@ -124,7 +125,7 @@ final class SimulatedNode {
             Instant wake = machine.nextWake().orElse(Instant.MAX);
             if (wake.isBefore(alarm)) {
                 alarm = wake;
-                scheduler.at(wake, name, () -> ring(wake));
+                scheduler.alarmAt(wake, name, () -> ring(wake));
             }
         }
 
@@ -156,6 +157,15 @@ final class SimulatedNode {
                         end.reading(reading.on());
                     }
                 }
+                case Effect.Secure secure -> {
+                    SimulatedConnection.End end = connections.get(secure.connection());
+                    if (end != null) {
+                        end.secure(secure.side());
+                    }
+                }
+                case Effect.CheckPassword check ->
+                    // No scenario has passwords.
+                    tell(new Input.PasswordChecked(check.check(), PasswordVerdict.WRONG));
                 case Effect.Finish finish -> {
                     SimulatedConnection.End end = connections.get(finish.connection());
                     if (end != null) {

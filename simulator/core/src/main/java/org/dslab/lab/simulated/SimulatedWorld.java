@@ -30,6 +30,7 @@ final class SimulatedWorld implements World {
     private final Scheduler scheduler = new Scheduler(START);
     private final Recorder recorder;
     private final long seed;
+    private final AddressPlan plan;
     private final FaultBoard faults;
     private final SimulatedNetwork network;
     private final SiteEvents siteEvents;
@@ -40,6 +41,7 @@ final class SimulatedWorld implements World {
     SimulatedWorld(AddressPlan plan, long seed, Recorder recorder) {
         this.recorder = recorder;
         this.seed = seed;
+        this.plan = plan;
         siteEvents = new SiteEvents(plan);
         faults = new FaultBoard(scheduler, event -> record("lab", event));
         network = new SimulatedNetwork(plan, scheduler, faults);
@@ -104,7 +106,7 @@ final class SimulatedWorld implements World {
 
     @Override
     public void command(String site, Request request) {
-        node(site).life().ifPresent(life -> life.tell(new Input.Command(++lastCommand, request)));
+        node(site).life().ifPresent(life -> life.tell(new Input.Command(++lastCommand, plan.place(site, request))));
     }
 
     @Override

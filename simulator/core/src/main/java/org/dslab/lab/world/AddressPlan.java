@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.dslab.engine.network.HostPort;
+import org.dslab.engine.seam.Request;
+import org.dslab.engine.settings.GatewaySetting;
 import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.settings.SharingSettings;
 import org.dslab.engine.settings.SiteSettings;
+import org.dslab.engine.site.SiteRequest;
 
 /**
  * Who has which address in the lab (DESIGN.md). Node <i>n</i> has 127.A.<i>n</i>.1, and the link from <i>a</i> to
@@ -94,22 +97,36 @@ public final class AddressPlan {
         SharingSettings sharing = settings.sharing();
         List<SharingHost> hosts = new ArrayList<>();
         for (SharingHost host : sharing.hosts()) {
-            hosts.add(new SharingHost(
-                    place(site, host.smtp()),
-                    host.site(),
-                    host.mingerPort(),
-                    host.mingerPassword(),
-                    host.transport(),
-                    clientAddresses(host),
-                    host.tlsRequired()));
+            hosts.add(place(site, host));
         }
         TreeMap<String, HostPort> routes = new TreeMap<>();
         settings.routes().forEach((domain, host) -> routes.put(domain, place(site, host)));
         List<String> trusted = settings.trusted().stream()
                 .map(name -> numbers.containsKey(name) ? addressOf(name) : name)
                 .toList();
+        List<GatewaySetting> gateways = settings.gateways().stream()
+                .map(gateway -> new GatewaySetting(
+                        gateway.domain(), place(site, gateway.smtp()), gateway.mingerPort(), gateway.mingerPassword()))
+                .toList();
         return settings.withNetwork(
-                sharing.withHosts(hosts), trusted, settings.smartHost().map(host -> place(site, host)), routes);
+                        sharing.withHosts(hosts), trusted, settings.smartHost().map(host -> place(site, host)), routes)
+                .withGateways(gateways);
+    }
+
+    /** An operator's request to a site, with node names replaced likewise. */
+    public Request place(String site, Request request) {
+        return request instanceof SiteRequest.AddHost add ? new SiteRequest.AddHost(place(site, add.host())) : request;
+    }
+
+    private SharingHost place(String site, SharingHost host) {
+        return new SharingHost(
+                place(site, host.smtp()),
+                host.site(),
+                host.mingerPort(),
+                host.mingerPassword(),
+                host.transport(),
+                clientAddresses(host),
+                host.tlsRequired());
     }
 
     /** Where a host of the lab connects from: its links are entered elsewhere. */

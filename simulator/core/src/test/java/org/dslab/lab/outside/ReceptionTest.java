@@ -47,6 +47,18 @@ class ReceptionTest {
     }
 
     @Test
+    @DisplayName("DS-34: an address that a 7-bit field spells in another way is the same address")
+    void decodesInternationalAddressesOfNotifications() {
+        bench.message("", "eve@elsewhere.test", """
+                In-Reply-To: <m1@lab.invalid>\r
+                Auto-Submitted: auto-replied\r
+                X-Failed-Recipients: b\\x{FC}cher\\x{2B}\\x{3B1}@example.com\r
+                \r
+                Sorry""");
+        assertThat(bench.history).last().asString().contains("[b\u00fccher+\u03b1@example.com]");
+    }
+
+    @Test
     void aMessageThatOnlyLooksLikeANotificationIsNone() {
         String marks = "Auto-Submitted: auto-replied\r\nX-Failed-Recipients: a@example.com\r\n";
         bench.message("akira@example.com", "eve@elsewhere.test", marks + "\r\nx");

@@ -11,6 +11,7 @@ import org.dslab.engine.event.RouteKind;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.network.HostPort;
+import org.dslab.engine.settings.AccountState;
 import org.dslab.history.Event;
 import org.dslab.lab.world.AddressPlan;
 import org.dslab.lab.world.Link;
@@ -62,5 +63,7 @@ class SiteEventsTest {
         assertThat(events.toHistory(
                         new SiteEvent.RecipientReplied(3, "b@x.test", 550, "5.1.1 No", DecidedBy.NOT_SHARED)))
                 .isEqualTo(new Event.RecipientReplied(3, "b@x.test", 550, "5.1.1 No", "not-shared"));
+        assertThat(events.toHistory(new SiteEvent.AccountInState(BOTAN, AccountState.MOVING)))
+                .isEqualTo(new Event.AccountInState("botan@example.com", "moving"));
     }
 }

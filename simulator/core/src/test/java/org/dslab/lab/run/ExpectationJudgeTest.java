@@ -185,6 +185,9 @@ class ExpectationJudgeTest {
         holds(new Expectation.Owned(BOTANS, List.of("tokyo")), 3L);
         fails(new Expectation.Owned(BOTANS, List.of("osaka")), "it is an account of tokyo");
 
+        happened("kyoto", new Event.AliasCreated(BOTAN, "chie@example.com"));
+        holds(new Expectation.Owned(BOTANS, List.of("tokyo", "kyoto")), 5L, 3L);
+        happened("kyoto", new Event.AccountRemoved(BOTAN));
         happened("tokyo", new Event.SiteStarted(List.of("akira@example.com"), 0));
         holds(new Expectation.Owned(BOTANS, List.of()));
         fails(new Expectation.Owned(BOTANS, List.of("tokyo")), "it is an account of no site");

@@ -51,6 +51,12 @@ class ScenarioMessagesTest {
             create-account: { at: tokyo, account: 'a b' } ~ 43: `account` must be a local part or an address, not `a b`
             create-account: { at: tokyo, account: a@example.org } ~ 43: `account` is in `example.org`, which is not a domain of this site; did you mean `example.com`?
             create-account: { at: nara, account: a } ~ 27: `at` names `nara`, but no site has that name; known here: tokyo, osaka
+            queue: { at: tokyo }                    ~ 12: `queue` needs one of `hold`, `release`, `retry`, `bounce` and `delete`
+            queue: { at: tokyo, hold: m1, bounce: m1 } ~ 12: `queue` needs one of `hold`, `release`, `retry`, `bounce` and `delete`
+            queue: { at: tokyo, hold: m2 }          ~ 31: `hold` names `m2`, but no mail before it has that name; did you mean `m1`?
+            queue: { at: tokyo, retry: { to: nara } } ~ 38: `to` names `nara`, but no site has that name; known here: tokyo, osaka
+            queue: { at: tokyo, keep: m1 }          ~ 25: unknown key `keep`; the keys here are at, hold, release, retry, bounce, delete
+            queue: { hold: m1 }                     ~ 12: `queue` needs the key `at`
             together: []                            ~ 15: `together` must have at least one entry
             together: [{ advance: 5m }]             ~ 18: `advance`: time cannot pass inside `together`
             together: [{ cut: { to: osaak } }]      ~ 29: `to` names `osaak`, but no site or other node has that name; did you mean `osaka`?
@@ -77,6 +83,11 @@ class ScenarioMessagesTest {
             expect: { lookups-by: tokyo, of: botan } ~ 15: `lookups-by` needs the keys `of` and `made` beside it
             expect: { of: botan }                   ~ 15: `of` needs the key `lookups-by` beside it
             expect: { account: dora }               ~ 15: `account` needs the key `owned-by` beside it
+            create-account: { at: tokyo, account: x, moved-from: tokyo } ~ 58: `moved-from` names `tokyo`, the site itself
+            create-account: { at: tokyo, account: x, moved-from: osakk } ~ 58: `moved-from` names `osakk`, but no site has that name; did you mean `osaka`?
+            create-alias: { at: tokyo, alias: x }   ~ 19: `create-alias` needs the key `target`
+            create-alias: { at: tokyo, alias: x@y.test, target: a } ~ 39: `alias` is in `y.test`, which is not a domain of this site; known here: example.com
+            set-account-state: { at: tokyo, account: akira, state: gone } ~ 60: `state` must be one of active, disabled, full, moving, not `gone`
             expect: { owned-by: tokyo }             ~ 15: `owned-by` needs the key `account` beside it
             """)
     void aMistakeInAStepIsToldWithItsPlaceItsCauseAndItsCure(String step, String message) {
@@ -92,7 +103,8 @@ class ScenarioMessagesTest {
             tokyo: [akira]                      ~ 4:10: `tokyo` must be a mapping with the keys of a site, such as { accounts: [akira] }, not a list
             tokyo: { acounts: [] }              ~ 4:12: unknown key `acounts`; did you mean `accounts`?
             tokyo: { spool: /tmp }              ~ 4:12: `spool`: a scenario has no files; the lab keeps the spool
-            tokyo: { account-creation: reserve } ~ 4:30: `account-creation`: the reserve protocol is not supported yet; write `check`
+            tokyo: { account-creation: none }   ~ 4:30: `account-creation` must be one of reserve, check, not `none`
+            tokyo: { aliases: { a: a } }        ~ 4:26: the alias a@example.com would lead round in a circle: a@example.com -> a@example.com
             tokyo: { smtp: { listen: '[::1]:25' } } ~ 4:20: `listen`: the lab gives addresses and ports itself
             tokyo: { minger: { password-file: x } } ~ 4:22: `password-file`: a scenario has no files; write `password`
             tokyo: { minger: { password: 'a b' } } ~ 4:32: `password` must give a password of 1 to 50 visible ASCII characters without spaces

@@ -12,11 +12,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dslab.engine.address.EmailAddress;
+import org.dslab.engine.delivery.QueueSelection;
+import org.dslab.engine.event.QueueAction;
 import org.dslab.engine.network.HostPort;
+import org.dslab.engine.settings.AccountState;
 import org.dslab.engine.settings.MingerTransport;
 import org.dslab.engine.settings.Secret;
 import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.settings.SiteSettings;
+import org.dslab.engine.site.SiteRequest;
 import org.dslab.lab.scenario.Expectation.Count;
 import org.dslab.lab.world.Fault;
 import org.dslab.lab.world.Link;
@@ -181,6 +185,20 @@ class ScenarioReaderTest {
         });
     }
 
+    /** DS-38. */
+    @Test
+    void operatorsActOnOneMailOrOnAllThatGoesToASite() throws Exception {
+        assertThat(steps("""
+                          - send: { mail: m1, from: <>, to: akira@example.com, via: tokyo }
+                          - queue: { at: tokyo, hold: m1 }
+                          - queue: { at: tokyo, bounce: { to: osaka } }
+                        """).stream().skip(1).map(PlacedStep::step))
+                .containsExactly(
+                        new Step.OperateQueue(
+                                "tokyo", QueueAction.HOLD, new QueueSelection.Message("<m1@lab.invalid>")),
+                        new Step.OperateQueue("tokyo", QueueAction.BOUNCE, new QueueSelection.Host("osaka")));
+    }
+
     @Test
     void aStepIsShownOnOneLineAsTheFilePutsIt() throws Exception {
         assertThat(steps("""
@@ -214,6 +232,28 @@ class ScenarioReaderTest {
                         new Step.Heal(Optional.empty()),
                         new Step.Advance(Duration.ofMinutes(90)),
                         new Step.CreateAccount("tokyo", EmailAddress.of("Dora@example.com"), true));
+    }
+
+    @Test
+    void whatAnOperatorAsksAboutAccountsAndAliasesIsARequestToTheSite() throws Exception {
+        EmailAddress dora = EmailAddress.of("dora@example.com");
+        EmailAddress sales = EmailAddress.of("sales@example.com");
+        EmailAddress eve = EmailAddress.of("eve@elsewhere.test");
+
+        assertThat(steps("""
+                          - move-account: { at: osaka, account: dora }
+                          - create-account: { at: tokyo, account: dora, moved-from: osaka }
+                          - set-account-state: { at: tokyo, account: dora, state: full, force: true }
+                          - create-alias: { at: tokyo, alias: sales, target: eve@elsewhere.test, moved-from: osaka }
+                          - remove-alias: { at: tokyo, alias: sales }
+                        """))
+                .extracting(PlacedStep::step)
+                .containsExactly(
+                        new Step.Operate("osaka", new SiteRequest.MoveAccount(dora)),
+                        new Step.CreateAccount("tokyo", dora, false, Optional.of("osaka")),
+                        new Step.Operate("tokyo", new SiteRequest.SetAccountState(dora, AccountState.FULL, true)),
+                        new Step.Operate("tokyo", new SiteRequest.CreateAlias(sales, eve, false, Optional.of("osaka"))),
+                        new Step.Operate("tokyo", new SiteRequest.RemoveAlias(sales)));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.dslab.engine.spool;
+package org.dslab.engine.settings;
 
 /** Whether an account can receive mail; DS-02 has the SMTP replies. */
 public enum AccountState {

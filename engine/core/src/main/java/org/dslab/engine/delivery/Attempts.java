@@ -1,0 +1,119 @@
+package org.dslab.engine.delivery;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.smtp.RecipientOutcome;
+import org.dslab.engine.smtp.SmtpReply;
+import org.dslab.engine.spool.Route;
+
+/** What becomes of recipients whose next hop was tried (DS-08, DS-31, DS-32, DS-37). */
+final class Attempts implements HostOutcomes {
+
+    private final DeliveryParts parts;
+    private final QueueRecords records;
+    private final Retries retries;
+    private final Failures failures;
+    private final StaleRoutes staleRoutes;
+    private final RouteNames names;
+    private final BiConsumer<PendingRecipient, Route> reroute;
+
+    Attempts(
+            DeliveryParts parts,
+            QueueRecords records,
+            Retries retries,
+            Failures failures,
+            StaleRoutes staleRoutes,
+            RouteNames names,
+            BiConsumer<PendingRecipient, Route> reroute) {
+        this.parts = parts;
+        this.records = records;
+        this.retries = retries;
+        this.failures = failures;
+        this.staleRoutes = staleRoutes;
+        this.names = names;
+        this.reroute = reroute;
+    }
+
+    @Override
+    public void finished(List<PendingRecipient> recipients, List<RecipientOutcome> outcomes) {
+        List<PendingRecipient> delivered = new ArrayList<>();
+        List<PendingRecipient> failed = new ArrayList<>();
+        List<PendingRecipient> unknown = new ArrayList<>();
+        for (int i = 0; i < recipients.size(); i++) {
+            PendingRecipient recipient = recipients.get(i);
+            switch (outcomes.get(i)) {
+                case RecipientOutcome.Delivered taken -> delivered.add(recipient);
+                case RecipientOutcome.Refused refused -> {
+                    SmtpReply reply = refused.reply();
+                    if (StaleRoutes.isOne(recipient, reply)) {
+                        staleRoutes.lookUpAgain(recipient, reply);
+                    } else if (reply.isPermanent()) {
+                        Instant now = parts.timers().now();
+                        recipient.failedAt(now, now, reply.line());
+                        failed.add(recipient);
+                    } else {
+                        temporarilyFailed(recipient, reply.line());
+                    }
+                }
+                case RecipientOutcome.NotAttempted lost -> temporarilyFailed(recipient, "4.4.2 " + lost.cause());
+                case RecipientOutcome.Unknown lost -> unknown.add(recipient);
+            }
+        }
+        if (!unknown.isEmpty()) {
+            outcomeUnknown(unknown);
+        }
+        if (!delivered.isEmpty()) {
+            records.delivered(delivered);
+        }
+        if (!failed.isEmpty()) {
+            failures.failed(failed);
+        }
+    }
+
+    private void outcomeUnknown(List<PendingRecipient> recipients) {
+        QueuedMessage message = recipients.getFirst().message();
+        parts.effects()
+                .record(new SiteEvent.OutcomeUnknown(
+                        message.id(),
+                        message.envelope().messageId(),
+                        recipients.stream().map(PendingRecipient::address).toList(),
+                        names.targetOf(recipients.getFirst().stored().route())));
+        recipients.forEach(recipient -> temporarilyFailed(recipient, "4.4.2 no reply to the message"));
+    }
+
+    @Override
+    public void hostFailed(PendingRecipient recipient, Instant nextProbe) {
+        Optional<Route> smart = smartHostFor(recipient);
+        if (smart.isPresent()) {
+            recipient.withdraw();
+            moveTo(recipient, smart.get());
+        } else {
+            retries.waitsForHost(recipient, nextProbe);
+        }
+    }
+
+    /** A next hop did not take it now (DS-31, DS-32). */
+    private void temporarilyFailed(PendingRecipient recipient, String reply) {
+        Optional<Route> smart = smartHostFor(recipient);
+        if (smart.isPresent()) {
+            moveTo(recipient, smart.get());
+        } else {
+            retries.later(recipient, reply);
+        }
+    }
+
+    private Optional<Route> smartHostFor(PendingRecipient recipient) {
+        return recipient.stored().route() instanceof Route.Shared shared
+                ? parts.router().afterSharedFailure(shared.host())
+                : Optional.empty();
+    }
+
+    private void moveTo(PendingRecipient recipient, Route smart) {
+        reroute.accept(recipient, smart);
+        records.save(recipient.message());
+    }
+}

@@ -1,0 +1,71 @@
+package org.dslab.engine.lists;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.dslab.engine.address.EmailAddress;
+import org.dslab.engine.address.Subaddresses;
+import org.dslab.engine.spool.MailingList;
+
+/**
+ * The mailing lists of this site. Each has two local addresses: its own, and {@code LIST-bounces}, from which its posts
+ * leave and whose mail goes to the list's owner (DS-84).
+ */
+public final class ListDirectory {
+
+    private static final String BOUNCES = "-bounces";
+
+    private final Subaddresses subaddresses;
+    private final TreeMap<String, MailingList> lists = new TreeMap<>();
+
+    /** With {@code subaddresses} that mean a list too (DS-58). */
+    public ListDirectory(Subaddresses subaddresses) {
+        this.subaddresses = subaddresses;
+    }
+
+    void put(MailingList list) {
+        lists.put(list.address().key(), list);
+    }
+
+    void remove(EmailAddress address) {
+        lists.remove(address.key());
+    }
+
+    /** The list with exactly this address. */
+    public Optional<MailingList> find(EmailAddress address) {
+        return Optional.ofNullable(lists.get(address.key()));
+    }
+
+    /** The list that mail for this address is for, with or without a detail. */
+    public Optional<MailingList> reachedBy(EmailAddress address) {
+        return find(address).or(() -> find(subaddresses.asked(address)));
+    }
+
+    /** The list whose posts leave from this address. */
+    public Optional<MailingList> withBounces(EmailAddress address) {
+        return exactlyWithBounces(address).or(() -> exactlyWithBounces(subaddresses.asked(address)));
+    }
+
+    private Optional<MailingList> exactlyWithBounces(EmailAddress address) {
+        String local = address.localKey();
+        return local.endsWith(BOUNCES)
+                ? Optional.ofNullable(
+                        lists.get(local.substring(0, local.length() - BOUNCES.length()) + "@" + address.domainKey()))
+                : Optional.empty();
+    }
+
+    /** Whether the address is a list's own or the one of its bounces. */
+    public boolean isLocal(EmailAddress address) {
+        return reachedBy(address).isPresent() || withBounces(address).isPresent();
+    }
+
+    /** In the order of their addresses. */
+    public List<MailingList> all() {
+        return List.copyOf(lists.values());
+    }
+
+    /** The envelope sender of the list's posts; empty for a name that leaves no room for it or needs quotes. */
+    public static Optional<EmailAddress> bounces(EmailAddress list) {
+        return EmailAddress.parse(list.localPart() + BOUNCES + "@" + list.domain());
+    }
+}

@@ -1,0 +1,18 @@
+package org.dslab.engine.settings;
+
+import java.time.Duration;
+
+/**
+ * What strangers can demand of a Minger server (DS-57); sharing hosts are only subject to the total of connections.
+ *
+ * @param queries per client; those over it are dropped over UDP and end the connection over TCP
+ * @param maxConnections over TCP, open at once
+ * @param maxConnectionsPerClient of these, from one client
+ */
+public record MingerLimits(RateLimit queries, int maxConnections, int maxConnectionsPerClient) {
+
+    /** 60,000 queries a minute, 1,000 connections, 50 of one client. */
+    public static MingerLimits defaults() {
+        return new MingerLimits(new RateLimit(60_000, Duration.ofMinutes(1)), 1000, 50);
+    }
+}

@@ -1,0 +1,50 @@
+package org.dslab.engine.smtp;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.dslab.engine.settings.SmtpSettings;
+import org.dslab.engine.time.Timer;
+import org.dslab.engine.time.Timers;
+
+/** How long a server session goes on with its client: without progress, in all, and for how many commands. */
+final class ServerPatience {
+
+    /** For a TLS handshake: nobody types it. */
+    static final Duration HANDSHAKE = Duration.ofMinutes(1);
+
+    private final SmtpSettings settings;
+    private final Timers timers;
+    private final Deadline idle;
+    private Optional<Timer> lifetime = Optional.empty();
+    private int commands;
+
+    ServerPatience(SmtpSettings settings, Timers timers) {
+        this.settings = settings;
+        this.timers = timers;
+        this.idle = new Deadline(timers);
+    }
+
+    void begin(Runnable whenTooLong) {
+        lifetime = Optional.of(timers.after(settings.limits().sessionLimit(), whenTooLong));
+    }
+
+    /** Something was done: the client has its whole time again. Octets that do not even end a line are nothing done. */
+    void progress(Runnable whenIdle) {
+        idle.set(settings.idleLimit(), whenIdle);
+    }
+
+    void handshake(Runnable whenTooLong) {
+        idle.set(HANDSHAKE, whenTooLong);
+    }
+
+    /** One more command came; false if it is one too many. */
+    boolean allowsCommand() {
+        return ++commands <= settings.limits().maxCommands();
+    }
+
+    void end() {
+        idle.clear();
+        lifetime.ifPresent(Timer::cancel);
+        lifetime = Optional.empty();
+    }
+}

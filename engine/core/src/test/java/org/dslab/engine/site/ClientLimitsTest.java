@@ -1,0 +1,184 @@
+package org.dslab.engine.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.settings.MingerLimits;
+import org.dslab.engine.settings.MingerSettings;
+import org.dslab.engine.settings.RateLimit;
+import org.junit.jupiter.api.Test;
+
+/** What one client can demand (DS-57). */
+class ClientLimitsTest {
+
+    private static final String CLIENT = "192.0.2.50";
+    private static final String OTHER = "192.0.2.51";
+    private static final String EVE = "eve@elsewhere.test";
+
+    private SiteHarness site = new SiteHarness(Settings.tokyo()
+            .unknownRecipients(3, Duration.ofHours(1))
+            .trusting("192.0.2.77")
+            .build());
+
+    private String unknown(SiteHarness.Client client, String recipient) {
+        String early = client.say("RCPT TO:<" + recipient + ">");
+        site.answer("osaka.example", "3");
+        site.answer("kyoto.example", "3");
+        return early + client.heard();
+    }
+
+    private SiteHarness.Client begun(String address) {
+        SiteHarness.Client client = site.client(address);
+        client.say("EHLO client.example");
+        client.say("MAIL FROM:<" + EVE + ">");
+        return client;
+    }
+
+    /** DS-57: counted over connections. */
+    @Test
+    void tooManyUnknownRecipientsEndTheConnectionAndTheNextOne() {
+        assertThat(unknown(begun(CLIENT), "a@example.com")).startsWith("550 5.1.1");
+        SiteHarness.Client client = begun(CLIENT);
+        assertThat(unknown(client, "b@example.com")).startsWith("550 5.1.1");
+        assertThat(unknown(client, "c@private.example")).startsWith("550 5.1.1");
+        assertThat(site.hasEnded(client)).isFalse();
+
+        assertThat(unknown(client, "d@example.com")).startsWith("421 4.7.0");
+        assertThat(site.hasEnded(client)).isTrue();
+        assertThat(unknown(begun(CLIENT), "botan@example.com")).startsWith("421 4.7.0");
+        assertThat(site.events(SiteEvent.LookupStarted.class)).hasSize(3);
+        assertThat(unknown(begun(OTHER), "botan@example.com")).startsWith("550 5.1.1");
+    }
+
+    /** DS-57: what costs no question is not limited. */
+    @Test
+    void aClientAtTheLimitMayStillWriteToLocalAndRememberedAddresses() {
+        SiteHarness.Client first = begun(OTHER);
+        first.say("RCPT TO:<botan@example.com>");
+        site.answer("osaka.example", "5");
+        site.answer("kyoto.example", "3");
+        for (String name : List.of("a", "b", "c")) {
+            unknown(begun(CLIENT), name + "@example.com");
+        }
+        SiteHarness.Client client = begun(CLIENT);
+        assertThat(client.say("RCPT TO:<akira@example.com>")).startsWith("250");
+        assertThat(client.say("RCPT TO:<botan@example.com>")).startsWith("250");
+        assertThat(client.say("RCPT TO:<dora@example.com>")).startsWith("421 4.7.0");
+    }
+
+    /** DS-57: an hour later it may ask again. */
+    @Test
+    void theLimitIsOfASlidingHour() {
+        for (String name : List.of("a", "b", "c")) {
+            unknown(begun(CLIENT), name + "@example.com");
+        }
+        site.advance(Duration.ofMinutes(59));
+        assertThat(unknown(begun(CLIENT), "d@example.com")).startsWith("421");
+        site.advance(Duration.ofMinutes(6));
+        assertThat(unknown(begun(CLIENT), "e@example.com")).startsWith("550 5.1.1");
+    }
+
+    /** DS-57: those that are being looked up at the same time count when they turn out to be unknown. */
+    @Test
+    void manyAtOnceDoNotSlipThrough() {
+        SiteHarness.Client client = begun(CLIENT);
+        for (int i = 0; i < 10; i++) {
+            client.say("RCPT TO:<x" + i + "@example.com>");
+        }
+        site.answer("osaka.example", "3");
+        site.answer("kyoto.example", "3");
+        assertThat(client.heard().lines().map(line -> line.substring(0, 3)))
+                .containsExactly("550", "550", "550", "421");
+        assertThat(site.hasEnded(client)).isTrue();
+    }
+
+    /** DS-57: a question that came to nothing was no guess. */
+    @Test
+    void undeterminedRecipientsDoNotCount() {
+        for (int i = 0; i < 5; i++) {
+            SiteHarness.Client client = begun(CLIENT);
+            client.say("RCPT TO:<x" + i + "@example.com>");
+            site.advance(Duration.ofSeconds(5));
+            assertThat(client.heard()).startsWith("451 4.4.3");
+        }
+    }
+
+    /** DS-57: sharing hosts and trusted clients pass on what others wrote. */
+    @Test
+    void clientsThatTheSiteKnowsAreNotLimited() {
+        for (String address : List.of("192.0.2.20", "192.0.2.77")) {
+            for (int i = 0; i < 6; i++) {
+                assertThat(unknown(begun(address), "x" + i + "@example.com")).startsWith("550 5.1.1");
+            }
+        }
+    }
+
+    /** DS-57: 451 at once, while a lookup that is under way can still be joined. */
+    @Test
+    void lookupsOverTheLimitAreUndeterminedAtOnce() {
+        site = new SiteHarness(Settings.tokyo().maxLookups(2).build());
+        SiteHarness.Client first = begun(CLIENT);
+        first.say("RCPT TO:<a@example.com>", "RCPT TO:<b@example.com>");
+        SiteHarness.Client second = begun(OTHER);
+        assertThat(second.say("RCPT TO:<c@example.com>")).startsWith("451 4.4.3");
+        assertThat(second.say("RCPT TO:<A@example.com>")).isEmpty();
+        assertThat(site.questions()).hasSize(4);
+
+        site.answer("osaka.example", "5");
+        assertThat(second.heard()).startsWith("250");
+        assertThat(second.say("RCPT TO:<c@example.com>")).isEmpty();
+    }
+
+    private static SiteHarness minger(MingerLimits limits) {
+        return new SiteHarness(Settings.tokyo()
+                .minger(new MingerSettings(true, Optional.empty(), List.of(), Duration.ofSeconds(30), limits))
+                .build());
+    }
+
+    /** DS-57: dropped without an answer over UDP. */
+    @Test
+    void queriesOverTheLimitAreDropped() {
+        site = minger(new MingerLimits(new RateLimit(2, Duration.ofMinutes(1)), 10, 10));
+        assertThat(site.query(CLIENT, "akira@example.com")).isEqualTo("akira@example.com 5");
+        assertThat(site.query(CLIENT, "akira@example.com")).isEqualTo("akira@example.com 5");
+        assertThat(site.query(CLIENT, "akira@example.com")).isEmpty();
+        assertThat(site.query(OTHER, "akira@example.com")).isEqualTo("akira@example.com 5");
+        for (int i = 0; i < 5; i++) {
+            assertThat(site.query("192.0.2.20", "akira@example.com")).isEqualTo("akira@example.com 5");
+        }
+        site.advance(Duration.ofSeconds(66));
+        assertThat(site.query(CLIENT, "akira@example.com")).isEqualTo("akira@example.com 5");
+    }
+
+    /** DS-57: and end the connection over TCP. */
+    @Test
+    void queriesOverTheLimitEndTheConnection() {
+        site = minger(new MingerLimits(new RateLimit(2, Duration.ofMinutes(1)), 10, 10));
+        SiteHarness.Client client = site.mingerClient(CLIENT);
+        assertThat(client.say("akira@example.com", "x@example.com", "y@example.com")
+                        .lines())
+                .containsExactly("akira@example.com 5", "x@example.com 3");
+        assertThat(site.hasEnded(client)).isTrue();
+    }
+
+    /** DS-57: in total, and of one client unless it is a sharing host. */
+    @Test
+    void mingerConnectionsAreLimited() {
+        site = minger(new MingerLimits(new RateLimit(100, Duration.ofMinutes(1)), 5, 2));
+        SiteHarness.Client first = site.mingerClient(CLIENT);
+        site.mingerClient(CLIENT);
+        SiteHarness.Client third = site.mingerClient(CLIENT);
+        assertThat(site.hasEnded(third)).isTrue();
+        assertThat(site.hasEnded(first)).isFalse();
+
+        first.hangUp();
+        assertThat(site.hasEnded(site.mingerClient(CLIENT))).isFalse();
+        for (int i = 0; i < 3; i++) {
+            assertThat(site.hasEnded(site.mingerClient("192.0.2.20"))).isFalse();
+        }
+        assertThat(site.hasEnded(site.mingerClient(OTHER))).isTrue();
+    }
+}

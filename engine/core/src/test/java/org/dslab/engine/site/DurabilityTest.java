@@ -1,0 +1,128 @@
+package org.dslab.engine.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.dslab.engine.address.EmailAddress;
+import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.seam.CommitFailure;
+import org.dslab.engine.settings.AccountState;
+import org.junit.jupiter.api.Test;
+
+/** What a site promises about accepted mail, whatever its store does (DS-36, DS-37). */
+class DurabilityTest {
+
+    private static final String EVE = "eve@elsewhere.test";
+    private static final String OSAKA = "osaka.example:25";
+
+    private final SiteHarness site = new SiteHarness(
+            Settings.tokyo().account("chika", AccountState.ACTIVE).build());
+
+    private String accept(String messageId, String recipient) {
+        SiteHarness.Client client = site.client("192.0.2.50");
+        if (client.begin(EVE, recipient).isEmpty()) {
+            site.answer("osaka.example", "5");
+        }
+        client.heard();
+        return client.data(messageId);
+    }
+
+    private List<String> warnings() {
+        return site.events(SiteEvent.Warned.class).stream()
+                .map(SiteEvent.Warned::text)
+                .toList();
+    }
+
+    /** DS-36. */
+    @Test
+    void withoutSpaceTheSenderIsToldToTryAgainAndIsServedWhenThereIsSpace() {
+        site.storeFails(CommitFailure.FULL);
+        assertThat(accept("<m1@x>", "akira@example.com")).startsWith("452 4.3.1");
+        assertThat(site.filed()).isEmpty();
+
+        site.storeWorks();
+        assertThat(accept("<m1@x>", "akira@example.com")).contains("250 2.0.0");
+        assertThat(site.filed()).hasSize(1);
+    }
+
+    /** DS-36. */
+    @Test
+    void aStoreThatFailsMeansTryAgainToo() {
+        site.storeFails(CommitFailure.IO);
+        assertThat(accept("<m1@x>", "akira@example.com")).contains("451 4.3.0").doesNotContain("250");
+    }
+
+    /** DS-36, DS-37. */
+    @Test
+    void anAcceptedMessageIsDeliveredOnceByALaterLifeOfTheSite() {
+        assertThat(accept("<m1@x>", "botan@example.com")).contains("250 2.0.0");
+        site.restart();
+        FakeNextHop osaka = site.reachable(OSAKA);
+        site.advance(Duration.ofHours(1));
+        site.restart();
+        site.advance(Duration.ofDays(6));
+        assertThat(osaka.messages()).hasSize(1).first().asString().contains("Message-ID: <m1@x>");
+    }
+
+    /** DS-37: what cannot be recorded as done is, at the worst, done again; it is never forgotten. */
+    @Test
+    void aDeliveryThatCannotBeRecordedIsRecordedLaterAndNotRepeated() {
+        assertThat(accept("<m1@x>", "botan@example.com")).contains("250 2.0.0");
+        site.storeFails(CommitFailure.FULL);
+        FakeNextHop osaka = site.reachable(OSAKA);
+        site.advance(Duration.ofHours(1));
+        assertThat(osaka.messages()).hasSize(1);
+        assertThat(site.events(SiteEvent.MessageDone.class)).isEmpty();
+
+        site.storeWorks();
+        site.advance(Duration.ofMinutes(2));
+        assertThat(site.events(SiteEvent.MessageDone.class)).hasSize(1);
+        site.restart();
+        site.advance(Duration.ofDays(6));
+        assertThat(osaka.messages()).hasSize(1);
+    }
+
+    /** DS-36: with an alert; other mail for the same host does not suffer. */
+    @Test
+    void aMessageThatCannotBeReadWaitsAndTheSiteGoesOn() {
+        FakeNextHop osaka = site.reachable(OSAKA);
+        site.bodiesAreUnreadable();
+        assertThat(accept("<m1@x>", "botan@example.com")).contains("250 2.0.0");
+        assertThat(osaka.messages()).isEmpty();
+        assertThat(warnings()).anyMatch(text -> text.contains("cannot be read"));
+        assertThat(site.events(SiteEvent.RecipientDeferred.class))
+                .extracting(SiteEvent.RecipientDeferred::reply)
+                .containsExactly("451 4.3.0 the message cannot be read from the spool of this site");
+
+        site.storeWorks();
+        assertThat(accept("<m2@x>", "botan@example.com")).contains("250 2.0.0");
+        assertThat(osaka.messages()).hasSize(1).first().asString().contains("<m2@x>");
+        site.advance(Duration.ofMinutes(10));
+        assertThat(osaka.messages()).hasSize(2).last().asString().contains("<m1@x>");
+    }
+
+    /** DS-36. */
+    @Test
+    void aMessageThatCannotBeFiledWaitsAndIsFiledLater() {
+        site.bodiesAreUnreadable();
+        assertThat(accept("<m1@x>", "akira@example.com")).contains("250 2.0.0");
+        assertThat(warnings()).anyMatch(text -> text.contains("could not be put into the mailbox akira@example.com"));
+        site.storeWorks();
+        site.advance(Duration.ofMinutes(10));
+        assertThat(site.filed()).hasSize(1);
+    }
+
+    /** DS-71: the spool wins, and the administrator is told. */
+    @Test
+    void whereFileAndSpoolDifferIsSaidOnceAtTheStart() {
+        assertThat(warnings()).noneMatch(text -> text.contains("in force"));
+        site.ask(new SiteRequest.RemoveAccount(EmailAddress.of("akira@example.com")));
+        site.restart();
+        assertThat(warnings())
+                .filteredOn(text -> text.contains("in force"))
+                .containsExactly(
+                        "account akira@example.com is only in the configuration, and so not in force",
+                        "alias aki@example.com is only in the configuration, and so not in force");
+    }
+}

@@ -1,0 +1,152 @@
+package org.dslab.engine.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.spool.Change;
+import org.junit.jupiter.api.Test;
+
+/** Mail that has been here before (DS-35). */
+class LoopsTest {
+
+    private static final String EVE = "eve@elsewhere.test";
+    private static final String BOTAN = "botan@example.com";
+    private static final String STRANGER = "192.0.2.50";
+    /** Where the sharing host osaka connects from. */
+    private static final String OSAKA = "192.0.2.20";
+
+    private static final String OWN_TRACE =
+            "Received: from mx.osaka.example.com ([192.0.2.9]) (by mx.tokyo.example.com)\r\n"
+                    + " BY\r\n\tMX.Tokyo.example.com (dslab) with ESMTP id X;\r\n Thu, 1 Jan 2026 00:00:00 +0000";
+
+    private SiteHarness site =
+            new SiteHarness(Settings.tokyo().smartHost("relay.example").build());
+    private final FakeNextHop relay = site.reachable("relay.example:25");
+    private final FakeNextHop kyoto = site.reachable("kyoto.example:25");
+    private final FakeNextHop osaka = site.reachable("osaka.example:25");
+
+    private void remember() {
+        SiteHarness.Client client = site.client(STRANGER);
+        client.begin(EVE, BOTAN);
+        site.answer("osaka.example", "5");
+        site.answer("kyoto.example", "3");
+        client.hangUp();
+        assertThat(site.stored().verified()).hasSize(1);
+    }
+
+    private void comesBack(String client, String messageId) {
+        SiteHarness.Client back = site.client(client);
+        assertThat(back.begin(EVE, BOTAN)).startsWith("250");
+        assertThat(back.dataWith(OWN_TRACE, "Message-ID: " + messageId)).startsWith("250");
+    }
+
+    /** DS-35. */
+    @Test
+    void aMessageThatComesBackIsLookedUpAfreshAndWhatLedItBackIsForgotten() {
+        remember();
+        comesBack(STRANGER, "<m1@x>");
+        assertThat(osaka.messages()).isEmpty();
+        assertThat(site.questions()).hasSize(2);
+        assertThat(site.stored().verified()).isEmpty();
+        assertThat(site.commits().getLast())
+                .hasAtLeastOneElementOfType(Change.VerifiedDropped.class)
+                .hasAtLeastOneElementOfType(Change.MessageStored.class);
+
+        site.answer("osaka.example", "3");
+        site.answer("kyoto.example", "5");
+        assertThat(kyoto.messages()).hasSize(1);
+    }
+
+    /** DS-35: a message without this site's trace goes by what is remembered. */
+    @Test
+    void aMessageWithForeignTracesIsNotLookedUp() {
+        remember();
+        SiteHarness.Client client = site.client(STRANGER);
+        client.begin(EVE, BOTAN);
+        client.dataWith(
+                "Received: from mx.tokyo.example.com (by mx.tokyo.example.com) by mx.osaka.example.com; today",
+                "Received: by mx.tokyo.example.com.test; today",
+                "X-Received: by mx.tokyo.example.com; today",
+                "Subject: by mx.tokyo.example.com");
+
+        assertThat(site.questions()).isEmpty();
+        assertThat(osaka.messages()).hasSize(1);
+    }
+
+    /** DS-35. */
+    @Test
+    void itNeverGoesBackToTheHostThatSentItThoughThatSaysFirstThatItHasTheAddress() {
+        remember();
+        comesBack(OSAKA, "<m1@x>");
+        site.answer("osaka.example", "5");
+        assertThat(kyoto.messages()).isEmpty();
+        site.answer("kyoto.example", "5");
+
+        assertThat(kyoto.messages()).hasSize(1);
+        assertThat(osaka.messages()).isEmpty();
+    }
+
+    /** DS-35, DS-34. */
+    @Test
+    void ifOnlyThatHostHasTheAddressTheSenderIsToldOnce() {
+        remember();
+        comesBack(OSAKA, "<m1@x>");
+        site.answer("osaka.example", "5");
+        site.answer("kyoto.example", "3");
+        site.advance(Duration.ofDays(6));
+
+        assertThat(osaka.messages()).isEmpty();
+        assertThat(relay.messages()).hasSize(1);
+        assertThat(relay.messages().getFirst())
+                .contains("Status: 5.4.6", "In-Reply-To: <m1@x>", "mail loop: only osaka has the address");
+        assertThat(site.stored().verified()).isEmpty();
+    }
+
+    /** DS-35, DS-14: while the others cannot be asked it stays, and a restart does not forget where it came from. */
+    @Test
+    void whileAnotherHostCannotBeAskedItStaysAndIsAskedForAfreshAgain() {
+        remember();
+        comesBack(OSAKA, "<m1@x>");
+        site.answer("osaka.example", "5");
+        site.advance(Duration.ofSeconds(5));
+        assertThat(relay.messages()).isEmpty();
+        remember();
+        site.restart();
+        site.advance(Duration.ofMinutes(10));
+
+        assertThat(site.questions()).hasSize(2);
+        site.answer("osaka.example", "5");
+        site.answer("kyoto.example", "3");
+        assertThat(osaka.messages()).isEmpty();
+        assertThat(relay.messages()).hasSize(1);
+    }
+
+    /** DS-35: it is asked for alone, and nobody else goes by the answers. */
+    @Test
+    void itSharesItsLookupWithNobody() {
+        remember();
+        comesBack(OSAKA, "<m1@x>");
+        SiteHarness.Client other = site.client(STRANGER);
+        assertThat(other.begin(EVE, BOTAN)).isEmpty();
+
+        assertThat(site.questions()).hasSize(4);
+        assertThat(site.events(SiteEvent.LookupJoined.class)).isEmpty();
+    }
+
+    /** DS-32, DS-35: the loop through a smart host goes on while the owner says that it has the address. */
+    @Test
+    void withTheOptionOffItGoesToTheSmartHostAgain() {
+        site = new SiteHarness(Settings.tokyo()
+                .smartHost("relay.example")
+                .sharing(true, false, true, List.of())
+                .build());
+        FakeNextHop smartHost = site.reachable("relay.example:25");
+        remember();
+        comesBack("192.0.2.77", "<m1@x>");
+        site.answer("osaka.example", "5");
+
+        assertThat(smartHost.messages()).hasSize(1);
+    }
+}

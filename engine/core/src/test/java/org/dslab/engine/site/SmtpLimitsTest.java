@@ -1,0 +1,103 @@
+package org.dslab.engine.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.dslab.engine.seam.Input;
+import org.dslab.engine.settings.SmtpLimits;
+import org.dslab.engine.settings.SmtpSecurity;
+import org.junit.jupiter.api.Test;
+
+/** What all clients together, and each of them, can make a site hold. */
+class SmtpLimitsTest {
+
+    private static final String EVE = "eve@elsewhere.test";
+
+    private final SiteHarness site = new SiteHarness(Settings.tokyo()
+            .smtp(
+                    new SmtpLimits(3, 1000, Duration.ofHours(1), 100_000, 2, 10, Duration.ofMinutes(10)),
+                    SmtpSecurity.NONE)
+            .build());
+
+    @Test
+    void connectionsOfOneClientAreLimited() {
+        SiteHarness.Client first = site.client("192.0.2.50");
+        site.client("192.0.2.50");
+        site.client("192.0.2.50");
+        assertThat(site.client("192.0.2.50").heard()).startsWith("421 4.7.0 too many connections from your");
+        assertThat(site.client("192.0.2.51").heard()).startsWith("220");
+        first.hangUp();
+        assertThat(site.client("192.0.2.50").heard()).startsWith("220");
+        assertThat(site.client("192.0.2.50").heard()).startsWith("421 4.7.0");
+    }
+
+    @Test
+    void theAddressesOfOneIpv6NetworkAreOneClient() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(site.client("2001:db8:0:1:0:0:0:" + i).heard()).startsWith("220");
+        }
+        assertThat(site.client("2001:db8:0:1:9:9:9:9").heard()).startsWith("421 4.7.0");
+        assertThat(site.client("2001:db8:0:2:0:0:0:1").heard()).startsWith("220");
+    }
+
+    @Test
+    void aStoreThatIsBehindMakesNewMailWait() {
+        SiteHarness.Client client = site.client("192.0.2.50");
+        client.begin(EVE, "akira@example.com");
+        site.feed(new Input.Backlog(100_001));
+        assertThat(client.data("<m1@x>")).as("what has begun is finished").startsWith("250 2.0.0");
+        assertThat(client.say("MAIL FROM:<" + EVE + ">")).startsWith("452 4.3.1 too much is under way");
+        site.feed(new Input.Backlog(0));
+        assertThat(client.say("MAIL FROM:<" + EVE + ">")).startsWith("250");
+    }
+
+    @Test
+    void outputThatNobodyReadsMakesNewMailWait() {
+        SiteHarness.Client reader = site.client("192.0.2.50");
+        reader.say("EHLO client.example");
+        SiteHarness.Client[] deaf = {site.client("192.0.2.51"), site.client("192.0.2.52")};
+        for (SiteHarness.Client client : deaf) {
+            client.takesNothing();
+            for (int i = 0; i < 500; i++) {
+                client.say("EHLO client.example");
+            }
+        }
+        assertThat(reader.say("MAIL FROM:<" + EVE + ">")).startsWith("452 4.3.1");
+        deaf[0].hangUp();
+        assertThat(reader.say("MAIL FROM:<" + EVE + ">")).startsWith("250");
+    }
+
+    @Test
+    void inputThatWaitsMakesNewMailWait() {
+        SiteHarness.Client reader = site.client("192.0.2.50");
+        reader.say("EHLO client.example");
+        for (int i = 0; i < 2; i++) {
+            SiteHarness.Client waiting = site.client("192.0.2." + (60 + i));
+            // The lookup is not answered, so what follows it waits.
+            waiting.begin(EVE, "botan@example.com");
+            waiting.raw("DATA\r\n" + "NOOP\r\n".repeat(9_000));
+        }
+        assertThat(reader.say("MAIL FROM:<" + EVE + ">")).startsWith("452 4.3.1");
+        site.answer("osaka.example", "3");
+        site.answer("kyoto.example", "3");
+        assertThat(reader.say("MAIL FROM:<" + EVE + ">")).startsWith("250");
+    }
+
+    @Test
+    void aFullQueueMakesNewMailWait() {
+        SiteHarness.Client client = site.client("192.0.2.50");
+        for (int i = 0; i < 2; i++) {
+            client.begin(EVE, "botan@example.com");
+            site.answer("osaka.example", "5");
+            assertThat(client.data("<m" + i + "@x>")).contains("250 2.0.0");
+        }
+        assertThat(client.say("MAIL FROM:<" + EVE + ">")).startsWith("452 4.3.1 too many messages wait");
+        site.reachable("osaka.example:25");
+        site.advance(Duration.ofMinutes(4));
+        client.say("EHLO client.example");
+        site.advance(Duration.ofMinutes(4));
+        client.say("EHLO client.example");
+        site.advance(Duration.ofMinutes(4));
+        assertThat(client.say("MAIL FROM:<" + EVE + ">")).startsWith("250");
+    }
+}

@@ -1,0 +1,116 @@
+package org.dslab.engine.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.settings.AccountState;
+import org.junit.jupiter.api.Test;
+
+/** Addresses with a detail (DS-58). */
+class SubaddressTest {
+
+    private static final String CLIENT = "192.0.2.50";
+    private static final String EVE = "eve@elsewhere.test";
+
+    private SiteHarness site = new SiteHarness(Settings.tokyo()
+            .account("akira+exact", AccountState.ACTIVE)
+            .account("full", AccountState.FULL)
+            .subaddresses('+')
+            .build());
+
+    private String rcpt(String recipient) {
+        return site.client(CLIENT).begin(EVE, recipient);
+    }
+
+    /** DS-58: the exact address wins over the base address. */
+    @Test
+    void aLocalAddressWithADetailIsItsBaseAddress() {
+        SiteHarness.Client client = site.client(CLIENT);
+        assertThat(client.begin(EVE, "Akira+Lists+more@example.com", "akira+exact@example.com")
+                        .lines())
+                .allMatch(reply -> reply.startsWith("250"));
+        client.data("<m@x>");
+        assertThat(site.filed())
+                .extracting(SiteHarness.FiledCopy::mailbox)
+                .containsExactly("akira@example.com", "akira+exact@example.com");
+        assertThat(rcpt("aki+x@example.com")).startsWith("250");
+        assertThat(rcpt("full+x@example.com")).startsWith("452 4.2.2");
+        assertThat(site.questions()).isEmpty();
+    }
+
+    /** DS-58: others are asked about the base address, once for all details; the detail goes along with the mail. */
+    @Test
+    void othersAreAskedAboutTheBaseAddress() {
+        site.reachable("osaka.example:25");
+        SiteHarness.Client client = site.client(CLIENT);
+        client.begin(EVE, "botan+one@example.com");
+        assertThat(site.questions()).allMatch(question -> question.contains(" botan@example.com"));
+        site.answer("osaka.example", "5");
+        assertThat(client.heard()).startsWith("250");
+        client.data("<m@x>");
+        assertThat(site.events(SiteEvent.RecipientDelivered.class))
+                .extracting(SiteEvent.RecipientDelivered::recipient)
+                .containsExactly("botan+one@example.com");
+
+        site.answer("kyoto.example", "3");
+        assertThat(rcpt("botan+two@example.com")).startsWith("250");
+        assertThat(rcpt("botan@example.com")).startsWith("250");
+        assertThat(site.questions()).isEmpty();
+    }
+
+    /** DS-08, DS-58: what turns out wrong is forgotten and asked about for the base address, too. */
+    @Test
+    void aStaleRouteOfAnAddressWithADetailIsLookedUpByItsBaseAddress() {
+        site.reachable("osaka.example:25").replying("RCPT", "550 5.1.1 no such user");
+        SiteHarness.Client client = site.client(CLIENT);
+        client.begin(EVE, "botan+one@example.com");
+        site.answer("osaka.example", "5");
+        site.answer("kyoto.example", "3");
+        client.data("<m@x>");
+
+        assertThat(site.spool().verified()).isEmpty();
+        assertThat(site.questions()).hasSize(2).allMatch(question -> question.contains(" botan@example.com"));
+    }
+
+    /** DS-20, DS-58. */
+    @Test
+    void aSenderWithADetailIsVerifiedByItsBaseAddress() {
+        SiteHarness.Client client = site.client(CLIENT);
+        client.say("EHLO client.example");
+        client.say("MAIL FROM:<botan+one@example.com>");
+        site.answer("osaka.example", "5");
+        assertThat(client.heard()).startsWith("250");
+        client.say("RSET");
+        assertThat(client.say("MAIL FROM:<akira+x@example.com>")).startsWith("250");
+    }
+
+    /** DS-51, DS-58: a site that asks without knowing of details learns the same. */
+    @Test
+    void aMingerQueryWithADetailIsAnsweredForTheBaseAddress() {
+        assertThat(site.query("akira+x@example.com")).isEqualTo("akira+x@example.com 5");
+        assertThat(site.query("full+x@example.com")).isEqualTo("full+x@example.com 4");
+        assertThat(site.query("nobody+x@example.com")).isEqualTo("nobody+x@example.com 3");
+    }
+
+    /** DS-58: unless the site allows them there are none. */
+    @Test
+    void withoutASeparatorAnAddressWithADetailIsAnAddressLikeAnyOther() {
+        site = new SiteHarness(Settings.tokyo().build());
+        assertThat(site.query("akira+x@example.com")).isEqualTo("akira+x@example.com 3");
+        rcpt("akira+x@example.com");
+        assertThat(site.questions()).hasSize(2).allMatch(question -> question.contains(" akira+x@example.com"));
+    }
+
+    /** DS-58: there is no catch-all in a shared domain. */
+    @Test
+    void anAddressThatNobodyHasIsNobodysWhateverItsDetail() {
+        SiteHarness.Client client = site.client(CLIENT);
+        client.begin(EVE, "nobody+akira@example.com");
+        site.answer("osaka.example", "3");
+        site.answer("kyoto.example", "3");
+        assertThat(client.heard()).startsWith("550 5.1.1");
+        site.advance(Duration.ofSeconds(1));
+        assertThat(site.filed()).isEmpty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Making and checking salted password hashes. */
+@NullMarked
+package org.dslab.server.passwords;
+
+import org.jspecify.annotations.NullMarked;

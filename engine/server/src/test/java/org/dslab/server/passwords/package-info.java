@@ -1,0 +1,4 @@
+@NullMarked
+package org.dslab.server.passwords;
+
+import org.jspecify.annotations.NullMarked;
