@@ -18,6 +18,7 @@ site: bench
 domains: [example.com]
 smtp: { listen: "127.0.0.1:$smtp_port" }
 minger: { enabled: false }
+mailboxes: none
 accounts: [akira]
 spool: spool
 END

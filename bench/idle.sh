@@ -34,6 +34,7 @@ site: bench
 domains: [example.com]
 smtp: { listen: "127.0.0.1:$smtp_port", max-connections: 100000, max-connections-per-client: 100000, idle-limit: 1h$tls }
 minger: { enabled: false }
+mailboxes: none
 accounts: [akira]
 END
 export DSLAB_JAVA_OPTS="-Xmx256m -XX:+UseSerialGC ${DSLAB_JAVA_OPTS:-}"

@@ -1,7 +1,8 @@
 #!/bin/sh
 # DS-36, DS-37 with real processes: three sites with spools and Maildirs under load from concurrent SMTP sessions; in each
-# round one of them is killed with SIGKILL at a random moment and started again. At the end the mailboxes are compared with
-# what was promised. Exit status 0: nothing lost, nothing invented, every duplicate has its cause.
+# round one of them is killed with SIGKILL at a random moment and started again; meanwhile the same accounts are created at
+# several sites at the same time (DS-43). At the end mailboxes and accounts are compared with what was promised. Exit status 0:
+# nothing lost, nothing invented, every duplicate has its cause, no account is at two sites.
 # usage: bench/kill.sh [ROUNDS [SEED]]
 set -eu
 cd "$(dirname "$0")/.."

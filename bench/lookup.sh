@@ -18,6 +18,7 @@ site: bench
 domains: [example.com]
 smtp: { listen: "127.0.0.1:$smtp_port", max-errors: 1000000 }
 minger: { listen: "127.0.0.1:$minger_port" }
+mailboxes: none
 accounts: [akira]
 trusted: [127.0.0.1]
 sharing:

@@ -23,6 +23,7 @@ site: bench
 domains: [example.com]
 smtp: { listen: "127.0.0.1:$smtp_port" }
 minger: { enabled: false }
+mailboxes: none
 accounts: [akira]
 spool: $1
 retry: { first-hour-every: 2s, then-every: 2s }

@@ -4,8 +4,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills sites under load and judges what reached their mailboxes. Prints counts; exit status 0 if DS-37 holds, 1 if not, 3
- * if a site does not start or end as it should.
+ * Kills sites under load and judges what reached their mailboxes and who has which account. Prints counts; exit status 0 if
+ * DS-37 and DS-43 hold, 1 if not, 3 if a site does not start or end as it should.
  *
  * <p>usage: java Kill ROUNDS SEED FOLDER NET COMMAND..., where NET is three octets of loopback addresses, such as
  * 127.63.7, and COMMAND starts dslab
@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class Kill {
 
     private static final int SESSIONS = 10;
+    private static final int ADMINISTRATORS = 3;
 
     /** So long without any new copy means that what is missing will never come. */
     private static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(180);
@@ -45,6 +46,7 @@ public final class Kill {
             sites.startAndAwait(name);
         }
         Load load = new Load(sites, SESSIONS, seed);
+        Creations creations = new Creations(sites, ADMINISTRATORS, seed);
         for (int round = 1; round <= rounds; round++) {
             Thread.sleep(200 + random.nextInt(1500));
             killAndRestart(sites.names.get(random.nextInt(sites.names.size())));
@@ -52,17 +54,20 @@ public final class Kill {
                 System.out.println(round + " rounds, " + load.notes.size() + " messages so far");
             }
         }
+        creations.stop();
         load.stop();
         Judge judge = new Judge(sites, load.notes);
         awaitMail(judge);
+        judge.findings.addAll(creations.findings());
         awaitEmptyQueues();
         judge.missing();
         judge.judge();
+        judge.findings.addAll(creations.findings());
         long notices = sites.logged(" notification-queued ");
         if (notices > 0) {
             judge.findings.add(notices + " delivery status notifications, and no delivery failed for good");
         }
-        print(rounds, load, judge);
+        print(rounds, load, creations, judge);
         return judge.findings.isEmpty() ? 0 : 1;
     }
 
@@ -115,7 +120,7 @@ public final class Kill {
         throw new IllegalStateException("the queues do not get empty");
     }
 
-    private void print(int rounds, Load load, Judge judge) {
+    private void print(int rounds, Load load, Creations creations, Judge judge) {
         long promised = load.notes.stream().mapToLong(note -> note.accepted.size()).sum();
         long cuts = load.notes.stream()
                 .flatMap(note -> note.cuts.values().stream())
@@ -126,10 +131,11 @@ public final class Kill {
         System.out.println("promised copies: " + promised + "; copies in the mailboxes: " + judge.copies());
         System.out.println("more than one copy, sent again after a missing reply: " + judge.resent
                 + "; handed over again between sites after a kill: " + judge.transferredTwice);
+        System.out.println(creations);
         judge.findings.stream().limit(50).forEach(System.out::println);
         System.out.println(
                 judge.findings.isEmpty()
-                        ? "nothing lost, nothing invented, every duplicate has its cause"
+                        ? "nothing lost, nothing invented, every duplicate has its cause, no account doubled"
                         : "FAILED: " + judge.findings.size() + " findings");
     }
 }

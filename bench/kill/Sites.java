@@ -49,6 +49,7 @@ final class Sites {
                 minger: { listen: "%2$s:4069" }
                 mailboxes: %1$s-mail
                 spool: %1$s-spool
+                control: %1$s.sock
                 accounts: [%1$s1, %1$s2, %1$s3]
                 retry: { first-hour-every: 1s, then-every: 1s }
                 sharing:
@@ -77,6 +78,10 @@ final class Sites {
 
     Path mailbox(String user) {
         return folder.resolve(user.replaceAll("[0-9]@.*", "") + "-mail").resolve(user);
+    }
+
+    Accounts accounts(String name) {
+        return new Accounts(folder.resolve(name + ".sock"));
     }
 
     Path log(String name) {

@@ -48,10 +48,16 @@ class BackPressureTest {
             store.mayRead.release();
             Soon.until(() -> received(machine) == much.length());
             Soon.until(() -> !machine.seen(Input.EndOfInput.class).isEmpty());
+            // The machine is told that the store has caught up before whatever comes next.
+            Soon.until(() -> {
+                perform(client, new Effect.Datagram(2, minger(server), Octets.latin1("ping")));
+                return machine.seen(Input.Backlog.class).contains(new Input.Backlog(0));
+            });
             perform(server, new Effect.Finish(-1));
             net.traffic.awaitQuiet();
             assertThat(receivedWhileHeld).isLessThan((8 << 20) + (128 << 10));
             assertThat(quietWhileHeld).isFalse();
+            assertThat(machine.seen(Input.Backlog.class)).anyMatch(backlog -> backlog.octets() > 7 << 20);
         }
     }
 

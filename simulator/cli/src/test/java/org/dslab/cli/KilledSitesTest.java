@@ -24,9 +24,9 @@ class KilledSitesTest {
     @TempDir
     private Path folder = Path.of("replaced");
 
-    /** DS-36, DS-37. */
+    /** DS-36, DS-37, DS-43. */
     @Test
-    void noAcceptedMailIsLostAndNoneIsDoubledWithoutACause() throws IOException, InterruptedException {
+    void noAcceptedMailIsLostOrDoubledWithoutACauseAndNoAccountIsAtTwoSites() throws IOException, InterruptedException {
         Path classes = Files.createDirectory(folder.resolve("classes"));
         compile(classes);
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
@@ -56,7 +56,9 @@ class KilledSitesTest {
         } finally {
             process.destroy();
         }
-        assertThat(output).content().contains("nothing lost, nothing invented, every duplicate has its cause");
+        assertThat(output)
+                .content()
+                .contains("nothing lost, nothing invented, every duplicate has its cause, no account doubled");
         assertThat(process.exitValue()).isZero();
     }
 

@@ -36,9 +36,10 @@ public final class ListDirectory {
         return Optional.ofNullable(lists.get(address.key()));
     }
 
-    /** The list that mail for this address is for, with or without a detail. */
+    /** The list that mail for this address is for, with or without a detail; {@code -bounces} is no detail. */
     public Optional<MailingList> reachedBy(EmailAddress address) {
-        return find(address).or(() -> find(subaddresses.asked(address)));
+        Optional<MailingList> exact = find(address);
+        return exact.isPresent() || exactlyWithBounces(address).isPresent() ? exact : find(subaddresses.asked(address));
     }
 
     /** The list whose posts leave from this address. */

@@ -1,48 +1,44 @@
 package org.dslab.engine.reception;
 
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.dslab.engine.accounts.AccountDirectory;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.effects.Effects;
 import org.dslab.engine.event.SiteEvent;
-import org.dslab.engine.network.ClientKey;
+import org.dslab.engine.limit.ClientCounts;
 import org.dslab.engine.seam.PasswordVerdict;
 import org.dslab.engine.settings.AccountState;
+import org.dslab.engine.settings.RateLimit;
 import org.dslab.engine.settings.SiteSettings;
 import org.dslab.engine.settings.SmtpLimits;
 import org.dslab.engine.smtp.Credentials;
 import org.dslab.engine.spool.Account;
 import org.dslab.engine.time.Timers;
 
-/**
- * Finds out who clients are (RFC 4954). Wrong passwords are counted by client; memory is bounded: of more than 10,000 clients
- * the one that failed first is forgotten.
- */
+/** Finds out who clients are (RFC 4954). Wrong passwords are counted by client, over all its connections. */
 public final class Logins {
-
-    static final int MAX_CLIENTS = 10_000;
 
     /** Longer than any name or password that somebody has. */
     private static final int MAX_LENGTH = 512;
 
+    /** Passwords of one client that may be checked at once: so many more than the limit can it guess. */
+    private static final int MAX_AT_ONCE = 3;
+
     private final SiteSettings settings;
     private final AccountDirectory directory;
     private final Effects effects;
-    private final Timers timers;
-    private final LinkedHashMap<String, Failures> failures = new LinkedHashMap<>();
+    private final ClientCounts failures;
+    private final TreeMap<String, Integer> underWay = new TreeMap<>();
 
     public Logins(SiteSettings settings, AccountDirectory directory, Effects effects, Timers timers) {
         this.settings = settings;
         this.directory = directory;
         this.effects = effects;
-        this.timers = timers;
+        SmtpLimits limits = settings.smtp().limits();
+        this.failures = new ClientCounts(new RateLimit(limits.maxAuthFailures(), limits.authFailureWindow()), timers);
     }
-
-    /** Wrong passwords since a time. */
-    private record Failures(Instant since, int times) {}
 
     /** What came of an attempt. */
     sealed interface Outcome {
@@ -57,78 +53,53 @@ public final class Logins {
     }
 
     void check(String client, Credentials credentials, Consumer<Outcome> done) {
-        if (failuresOf(client) >= limits().maxAuthFailures()) {
+        String key = ClientCounts.clientOf(client);
+        if (failures.isExhausted(client)) {
             done.accept(new Outcome.TooMany());
+            return;
+        }
+        if (underWay.getOrDefault(key, 0) >= MAX_AT_ONCE) {
+            done.accept(new Outcome.Busy());
             return;
         }
         Optional<EmailAddress> address = addressOf(credentials.name());
         if (address.isEmpty() || credentials.password().reveal().length() > MAX_LENGTH) {
-            count(client, 1);
             done.accept(wrong(client));
             return;
         }
-        // Counted from its beginning, for attempts at the same moment count too.
-        count(client, 1);
         // Also for an address that has no account: how long it takes must not tell (the driver sees to that).
         String account = directory
                 .find(address.get())
                 .map(Account::address)
                 .orElse(address.get())
                 .key();
-        effects.checkPassword(
-                account, credentials.password(), verdict -> done.accept(outcome(client, account, verdict)));
+        underWay.merge(key, 1, Integer::sum);
+        effects.checkPassword(account, credentials.password(), verdict -> {
+            underWay.computeIfPresent(key, (known, number) -> number > 1 ? number - 1 : null);
+            done.accept(outcome(client, account, verdict));
+        });
     }
 
     private Outcome outcome(String client, String account, PasswordVerdict verdict) {
-        Optional<Account> known =
-                directory.account(EmailAddress.of(account)).filter(found -> found.state() != AccountState.DISABLED);
         return switch (verdict) {
-            case BUSY -> {
-                count(client, -1);
-                yield new Outcome.Busy();
-            }
+            case BUSY -> new Outcome.Busy();
             case WRONG -> wrong(client);
-            case RIGHT -> {
-                if (known.isEmpty()) {
-                    yield wrong(client);
-                }
-                count(client, -1);
-                yield new Outcome.Known(known.get().address());
-            }
+            case RIGHT ->
+                directory
+                        .account(EmailAddress.of(account))
+                        .filter(found -> found.state() != AccountState.DISABLED)
+                        .<Outcome>map(found -> new Outcome.Known(found.address()))
+                        .orElseGet(() -> wrong(client));
         };
     }
 
     private Outcome wrong(String client) {
-        if (failuresOf(client) == limits().maxAuthFailures()) {
+        boolean wasExhausted = failures.isExhausted(client);
+        failures.count(client);
+        if (!wasExhausted && failures.isExhausted(client)) {
             effects.record(new SiteEvent.Warned("too many wrong passwords from " + client));
         }
         return new Outcome.Wrong();
-    }
-
-    private void count(String client, int change) {
-        String key = ClientKey.of(client);
-        int times = Math.max(0, failuresOf(client) + change);
-        Instant since = Optional.ofNullable(failures.get(key))
-                .filter(this::isRecent)
-                .map(Failures::since)
-                .orElseGet(timers::now);
-        failures.put(key, new Failures(since, times));
-        if (failures.size() > MAX_CLIENTS) {
-            failures.pollFirstEntry();
-        }
-    }
-
-    private int failuresOf(String client) {
-        Failures known = failures.get(ClientKey.of(client));
-        return known == null || !isRecent(known) ? 0 : known.times();
-    }
-
-    private boolean isRecent(Failures known) {
-        return known.since().plus(limits().authFailureWindow()).isAfter(timers.now());
-    }
-
-    private SmtpLimits limits() {
-        return settings.smtp().limits();
     }
 
     /** A bare local part is in the first domain. */

@@ -52,9 +52,13 @@ final class SenderPolicy {
                 .ask(address, LookupPurpose.SENDER, outcome -> decision.reply(replyTo(sender.get(), outcome)));
     }
 
-    /** Somebody who has logged in sends with addresses of that account only; nothing has to be looked up (DS-23). */
+    /**
+     * Somebody who has logged in sends with addresses of that account only, or with none, as receipts and notifications do;
+     * nothing has to be looked up (DS-23).
+     */
     SmtpReply ofAccount(Optional<EmailAddress> sender, EmailAddress account) {
-        boolean isOwn = sender.flatMap(address -> parts.directory().find(address))
+        boolean isOwn = parts.directory()
+                .find(sender.map(parts.router()::meant).orElse(account))
                 .filter(found -> found.address().key().equals(account.key()))
                 .filter(found -> found.state() != AccountState.DISABLED)
                 .isPresent();

@@ -155,7 +155,7 @@ public record Differences(List<String> lines) {
 
     private static String text(SharingHost host) {
         return "(site " + host.site().orElse("not named") + ", minger port " + host.mingerPort() + " over "
-                + word(host.transport()) + ")";
+                + word(host.transport()) + (host.tlsRequired() ? ", TLS required" : "") + ")";
     }
 
     private static String word(Enum<?> state) {

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.dslab.engine.effects.ConnectionUser;
 import org.dslab.engine.effects.Connections;
 import org.dslab.engine.effects.ServerConversation;
-import org.dslab.engine.network.ClientKey;
+import org.dslab.engine.limit.ClientCounts;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.reception.Doorkeeping;
@@ -47,7 +47,7 @@ final class SmtpListener {
             connections.accept(id, Refused::new).say(TOO_MANY);
             return;
         }
-        String key = ClientKey.of(client.address());
+        String key = ClientCounts.clientOf(client.address());
         if (openByClient.getOrDefault(key, 0)
                 >= parts.settings().smtp().limits().maxConnectionsPerClient()) {
             connections.accept(id, Refused::new).say(TOO_MANY_OF_YOU);

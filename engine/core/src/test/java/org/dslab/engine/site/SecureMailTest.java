@@ -12,6 +12,8 @@ import org.dslab.engine.network.HostPort;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.TlsSide;
 import org.dslab.engine.settings.AccountState;
+import org.dslab.engine.settings.MingerTransport;
+import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.settings.SmtpLimits;
 import org.dslab.engine.settings.SmtpSecurity;
 import org.junit.jupiter.api.Test;
@@ -79,7 +81,6 @@ class SecureMailTest {
         assertThat(client.say("MAIL FROM:<chie@example.com>")).startsWith("553 5.7.1");
         assertThat(client.say("MAIL FROM:<erika@example.com>")).startsWith("553 5.7.1");
         assertThat(client.say("MAIL FROM:<akira@elsewhere.test>")).startsWith("553 5.7.1");
-        assertThat(client.say("MAIL FROM:<>")).startsWith("553 5.7.1");
         assertThat(client.say("MAIL FROM:<AKI@example.com>")).as("an alias").startsWith("250 2.1.0");
         assertThat(site.questions()).isEmpty();
     }
@@ -90,6 +91,16 @@ class SecureMailTest {
         SiteHarness.Client client = akira();
         site.ask(new SiteRequest.RemoveAccount(EmailAddress.of("akira@example.com")));
         assertThat(client.say("MAIL FROM:<akira@example.com>")).startsWith("553 5.7.1");
+        assertThat(client.say("MAIL FROM:<>")).startsWith("553 5.7.1");
+    }
+
+    /** DS-23: receipts have the null sender (RFC 8098, section 3.1). */
+    @Test
+    void whoHasLoggedInMaySendReceipts() {
+        SiteHarness.Client client = akira();
+        assertThat(client.say("MAIL FROM:<>")).startsWith("250 2.1.0");
+        assertThat(client.say("RCPT TO:<eve@elsewhere.test>")).startsWith("250 2.1.5");
+        assertThat(client.data("<receipt@x>")).startsWith("250 2.0.0");
     }
 
     @Test
@@ -120,7 +131,7 @@ class SecureMailTest {
                 .startsWith("235");
         assertThat(site.events(SiteEvent.Warned.class))
                 .containsOnlyOnce(new SiteEvent.Warned("too many wrong passwords from 2001:db8:0:1:0:0:0:9"));
-        site.advance(Duration.ofMinutes(10));
+        site.advance(Duration.ofMinutes(11));
         assertThat(secured("2001:db8:0:1:0:0:0:99").say(plain("akira", "right-password")))
                 .startsWith("235");
     }
@@ -217,5 +228,25 @@ class SecureMailTest {
         assertThat(osaka.commands()).doesNotContain("MAIL FROM:<eve@elsewhere.test>");
         assertThat(site.events(SiteEvent.RecipientDeferred.class).getFirst().reply())
                 .isEqualTo("4.7.5 TLS failed");
+    }
+
+    /** DS-71, DS-74. */
+    @Test
+    void aHostThatIsAddedAtRunTimeCanDemandTlsToo() {
+        site = new SiteHarness(settings().withoutHosts().build());
+        site.ask(new SiteRequest.AddHost(new SharingHost(
+                new HostPort("osaka.example", 25),
+                Optional.of("osaka"),
+                4069,
+                Optional.empty(),
+                MingerTransport.UDP,
+                List.of(),
+                true)));
+        FakeNextHop osaka = site.reachable(OSAKA);
+        acceptForBotan();
+        assertThat(osaka.messages()).isEmpty();
+        osaka.offeringTls(true);
+        site.advance(Duration.ofMinutes(10));
+        assertThat(osaka.messages()).hasSize(1);
     }
 }

@@ -113,4 +113,23 @@ class SubaddressTest {
         site.advance(Duration.ofSeconds(1));
         assertThat(site.filed()).isEmpty();
     }
+
+    /** DS-58, DS-84: a list's address with a detail is the list's; the address of its bounces is none. */
+    @Test
+    void aListIsMeantByItsAddressWithADetail() {
+        site = new SiteHarness(Settings.tokyo()
+                .list("all", "akira@example.com")
+                .subaddresses('-')
+                .build());
+        SiteHarness.Client client = site.client("192.0.2.20");
+        assertThat(client.begin("akira@example.com", "all-week@example.com")).startsWith("250");
+        client.data("<m@x>");
+        assertThat(site.filed()).extracting(SiteHarness.FiledCopy::mailbox).containsExactly("akira@example.com");
+        assertThat(site.query("all-week@example.com")).isEqualTo("all-week@example.com 5");
+
+        SiteHarness.Client bounce = site.client(CLIENT);
+        assertThat(bounce.begin("", "all-bounces@example.com")).startsWith("250");
+        bounce.data("<b@x>");
+        assertThat(site.filed()).hasSize(2);
+    }
 }

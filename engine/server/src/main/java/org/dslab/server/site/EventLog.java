@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.server.EventSink;
 import org.dslab.server.json.RecordJson;
@@ -38,6 +39,9 @@ public final class EventLog implements EventSink, AutoCloseable {
 
     /** Addresses in lines that wait: one event can name as many recipients as a transaction may have. */
     private static final int MOST_WEIGHT = 1 << 18;
+
+    /** Between two writes, so that a busy site's lines are written many at once. */
+    private static final Duration PAUSE = Duration.ofMillis(10);
 
     /** How long the end waits for a reader that has stalled. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -132,6 +136,9 @@ public final class EventLog implements EventSink, AutoCloseable {
                 batch.clear();
                 stream.append(lines.take());
                 stream.flush();
+                if (!closing) {
+                    LockSupport.parkNanos(PAUSE.toNanos());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -159,6 +166,7 @@ public final class EventLog implements EventSink, AutoCloseable {
         closing = true;
         // If there is no room for it the thread has something to wake up for anyway.
         boolean isPut = waiting.offer(new Entry(Instant.EPOCH, new End()));
+        LockSupport.unpark(thread);
         try {
             return thread.join(PATIENCE) && (isPut || waiting.isEmpty());
         } catch (InterruptedException e) {
