@@ -21,7 +21,7 @@ configure() {
     cat > "$work/$1.yaml" << END
 site: bench
 domains: [example.com]
-smtp: { listen: "127.0.0.1:$smtp_port" }
+smtp: { listen: "127.0.0.1:$smtp_port", max-commands: 1000000 }
 minger: { enabled: false }
 mailboxes: none
 accounts: [akira]

@@ -7,10 +7,13 @@ import java.util.Random;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.octets.Octets;
-import org.dslab.engine.spool.Account;
 import org.dslab.engine.settings.AccountState;
+import org.dslab.engine.settings.MingerTransport;
+import org.dslab.engine.settings.SharingHost;
+import org.dslab.engine.spool.Account;
 import org.dslab.engine.spool.Change;
 import org.dslab.engine.spool.Route;
+import org.dslab.engine.spool.StoredHost;
 import org.dslab.engine.spool.StoredMessage;
 import org.dslab.engine.spool.StoredRecipient;
 import org.dslab.server.sqlite.SqliteStore;
@@ -31,8 +34,11 @@ public final class Fill {
         Instant now = Instant.now();
         try (SqliteStore store = SqliteStore.open(Path.of(args[0]), (mailbox, key, message) -> true)) {
             store.recover();
+            SharingHost dead = new SharingHost(
+                    host, Optional.of("dead"), 4069, Optional.empty(), MingerTransport.UDP, List.of(), false);
             store.commit(List.of(List.of(
-                    new Change.AccountStored(new Account(EmailAddress.of("akira@example.com"), AccountState.ACTIVE)))));
+                    new Change.AccountStored(new Account(EmailAddress.of("akira@example.com"), AccountState.ACTIVE)),
+                    new Change.HostStored(new StoredHost(1, dead)))));
             List<List<Change>> group = new ArrayList<>();
             for (int i = 0; i < messages; i++) {
                 long body = random.nextLong() >>> 1;
