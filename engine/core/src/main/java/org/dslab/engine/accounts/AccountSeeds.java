@@ -77,9 +77,12 @@ final class AccountSeeds {
         settings.aliases().forEach(alias -> seed(new Alias(complete(alias.name()), complete(alias.target())), seeds));
         boolean hasAccounts = !seeds.isEmpty();
         seeds.addAll(otherSeeds);
-        parts.effects().commit(seeds, failure -> {
+        parts.effects().seed(new Change.Seeds(seeds), failure -> {
             if (failure.isPresent()) {
-                parts.effects().record(new SiteEvent.Warned("the accounts of the configuration could not be stored"));
+                parts.effects()
+                        .record(
+                                new SiteEvent.Warned(
+                                        "the accounts of the configuration could not be stored; that is tried with each commit"));
             }
         });
         if (settings.sharing().enabled() && !settings.sharing().hosts().isEmpty() && hasAccounts) {

@@ -87,20 +87,25 @@ final class Attempts implements HostOutcomes {
 
     @Override
     public void hostFailed(PendingRecipient recipient, Instant nextProbe) {
-        Optional<Route> smart = smartHostFor(recipient);
-        if (smart.isPresent()) {
-            recipient.withdraw();
-            moveTo(recipient, smart.get());
-        } else {
-            retries.waitsForHost(recipient, nextProbe);
-        }
+        retries.waitsForHost(recipient, nextProbe);
+    }
+
+    @Override
+    public boolean mustNotWait(PendingRecipient recipient) {
+        return smartHostFor(recipient).isPresent();
+    }
+
+    @Override
+    public void moveOn(PendingRecipient recipient, Runnable then) {
+        recipient.withdraw();
+        moveTo(recipient, smartHostFor(recipient).orElse(recipient.stored().route()), then);
     }
 
     /** A next hop did not take it now (DS-31, DS-32). */
     private void temporarilyFailed(PendingRecipient recipient, String reply) {
         Optional<Route> smart = smartHostFor(recipient);
         if (smart.isPresent()) {
-            moveTo(recipient, smart.get());
+            moveTo(recipient, smart.get(), () -> {});
         } else {
             retries.later(recipient, reply);
         }
@@ -112,8 +117,8 @@ final class Attempts implements HostOutcomes {
                 : Optional.empty();
     }
 
-    private void moveTo(PendingRecipient recipient, Route smart) {
+    private void moveTo(PendingRecipient recipient, Route smart, Runnable then) {
         reroute.accept(recipient, smart);
-        records.save(recipient.message());
+        records.save(recipient.message(), List.of(), then);
     }
 }

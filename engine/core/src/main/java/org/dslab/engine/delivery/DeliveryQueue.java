@@ -21,6 +21,7 @@ public final class DeliveryQueue {
     private final Retries retries;
     private final OperatorDecisions decisions;
     private final LocalDelivery local;
+    private final RoutingTurns turns;
     private final GatewayRouting gateways;
     private final UndecidedRecipients undecided;
     private final HostQueues hosts;
@@ -38,12 +39,13 @@ public final class DeliveryQueue {
         retries = new Retries(parts, schedule, records, failures, names, this::dispatch);
         decisions = new OperatorDecisions(parts, records, failures);
         local = new LocalDelivery(parts, records, retries::later, this::reroute);
-        gateways = new GatewayRouting(parts, retries, failures, this::reroute);
+        turns = new RoutingTurns(new Turns(parts.timers()));
+        gateways = new GatewayRouting(parts, retries, failures, turns, this::reroute);
         StaleRoutes staleRoutes = new StaleRoutes(parts, records, this::reroute);
         hosts = new HostQueues(
                 parts, schedule, new Attempts(parts, records, retries, failures, staleRoutes, names, this::reroute));
         lists = new ListRouting(parts, records, retries, failures, hosts, this::dispatch, this::add);
-        undecided = new UndecidedRecipients(parts, records, gateways, retries, failures, lists, this::reroute);
+        undecided = new UndecidedRecipients(parts, records, gateways, retries, failures, lists, turns, this::reroute);
         operations = new QueueOperations(parts, records, names, hosts, decisions, this::dispatch);
     }
 
@@ -136,7 +138,7 @@ public final class DeliveryQueue {
     private void toSharingHost(PendingRecipient recipient, HostPort host) {
         if (parts.lookups().hosts().at(host).isEmpty()) {
             // DS-71: mail for a host that was removed is looked up again.
-            reroute(recipient, new Route.Undecided());
+            turns.decide(recipient, removed -> reroute(removed, new Route.Undecided()));
             return;
         }
         Optional<Route> smart = parts.router().afterSharedFailure(host);

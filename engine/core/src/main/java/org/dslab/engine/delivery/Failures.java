@@ -21,6 +21,7 @@ final class Failures {
     private final QueueRecords records;
     private final Notifications notifications;
     private final Consumer<StoredMessage> queue;
+    private final Turns turns;
     private final TreeMap<String, Pending> pending = new TreeMap<>();
 
     Failures(DeliveryParts parts, QueueRecords records, Notifications notifications, Consumer<StoredMessage> queue) {
@@ -28,6 +29,7 @@ final class Failures {
         this.records = records;
         this.notifications = notifications;
         this.queue = queue;
+        this.turns = new Turns(parts.timers());
     }
 
     private record Pending(List<PendingRecipient> recipients, List<Runnable> told) {}
@@ -56,10 +58,12 @@ final class Failures {
         }
         Pending first = new Pending(new ArrayList<>(recipients), new ArrayList<>(List.of(then)));
         pending.put(message.id(), first);
-        settle(message, first);
+        turns.begin(() -> settle(message, first));
     }
 
+    /** In its turn, which ends when the store has answered. */
     private void settle(QueuedMessage message, Pending failed) {
+        turns.hold();
         if (Notifications.mayBeSentAbout(message)) {
             OriginalHeader.read(parts.effects(), message.envelope(), () -> true, header -> {
                 pending.remove(message.id());
@@ -74,6 +78,7 @@ final class Failures {
                 } else {
                     record(message, failed);
                 }
+                turns.release();
             });
         }
     }
@@ -87,6 +92,7 @@ final class Failures {
             if (failure.isPresent()) {
                 parts.effects().emit(new Effect.DropBody(notification.stored().body()));
                 again(message, failed);
+                turns.release();
                 return;
             }
             record(message, failed);
@@ -100,6 +106,7 @@ final class Failures {
                                     .map(PendingRecipient::address)
                                     .toList()));
             queue.accept(notification.stored());
+            turns.release();
         });
     }
 
@@ -113,7 +120,7 @@ final class Failures {
                 others.told().addAll(failed.told());
             } else {
                 pending.put(message.id(), failed);
-                settle(message, failed);
+                turns.begin(() -> settle(message, failed));
             }
         });
     }

@@ -6,7 +6,7 @@ import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.event.LookupPurpose;
 import org.dslab.engine.gateway.GatewayOutcome;
 import org.dslab.engine.settings.GatewaySetting;
-import org.dslab.engine.sharing.Inquiry;
+import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.spool.Route;
 import org.dslab.engine.spool.StaleRoute;
 
@@ -16,13 +16,19 @@ final class GatewayRouting {
     private final DeliveryParts parts;
     private final Retries retries;
     private final Failures failures;
+    private final RoutingTurns turns;
     private final BiConsumer<PendingRecipient, Route> reroute;
 
     GatewayRouting(
-            DeliveryParts parts, Retries retries, Failures failures, BiConsumer<PendingRecipient, Route> reroute) {
+            DeliveryParts parts,
+            Retries retries,
+            Failures failures,
+            RoutingTurns turns,
+            BiConsumer<PendingRecipient, Route> reroute) {
         this.parts = parts;
         this.retries = retries;
         this.failures = failures;
+        this.turns = turns;
         this.reroute = reroute;
     }
 
@@ -41,16 +47,10 @@ final class GatewayRouting {
         if (gateway.isEmpty()) {
             return false;
         }
-        recipient.isInFlight();
-        boolean[] isAnswered = new boolean[1];
-        Inquiry inquiry = parts.gateways().verify(gateway.get(), address, LookupPurpose.ROUTING, outcome -> {
-            isAnswered[0] = true;
-            recipient.isInFlight();
-            decided(recipient, outcome);
-        });
-        if (!isAnswered[0]) {
-            recipient.waitsAt(gone -> inquiry.cancel());
-        }
+        turns.<GatewayOutcome>ask(
+                recipient,
+                done -> parts.gateways().verify(gateway.get(), address, LookupPurpose.ROUTING, done),
+                outcome -> decided(recipient, outcome));
         return true;
     }
 
@@ -71,8 +71,17 @@ final class GatewayRouting {
         }
     }
 
-    /** The same host again would refuse it again (DS-08). */
+    /** The same host again would refuse it again (DS-08), or send it back again (DS-35). */
     private void accepted(PendingRecipient recipient, Route route) {
+        Optional<SharingHost> sender = recipient
+                .message()
+                .envelope()
+                .returnedFrom()
+                .flatMap(client -> sharingHost(route).filter(host -> host.connectsFrom(client)));
+        if (sender.isPresent()) {
+            failures.failed(recipient, UndecidedRecipients.loop(sender.get()));
+            return;
+        }
         Optional<String> refusal = recipient
                 .stored()
                 .staleRoute()
@@ -83,5 +92,9 @@ final class GatewayRouting {
         } else {
             reroute.accept(recipient, route);
         }
+    }
+
+    private Optional<SharingHost> sharingHost(Route route) {
+        return route instanceof Route.Shared shared ? parts.lookups().hosts().at(shared.host()) : Optional.empty();
     }
 }

@@ -10,9 +10,12 @@ interface HostOutcomes {
     /** A transaction is over; one outcome per recipient, in order. */
     void finished(List<PendingRecipient> recipients, List<RecipientOutcome> outcomes);
 
-    /**
-     * The host could not be reached while this recipient, not yet attempted, waited for it. Called once for each, and
-     * after each failure if shared mail must not wait (DS-32).
-     */
+    /** Whether this recipient moves on when the host fails, instead of waiting for it (DS-32). */
+    boolean mustNotWait(PendingRecipient recipient);
+
+    /** The host failed, and this recipient, which must not wait, moves on; {@code then} runs once that is durable. */
+    void moveOn(PendingRecipient recipient, Runnable then);
+
+    /** The host could not be reached while this recipient, not yet attempted, waited for it: called once for each. */
     void hostFailed(PendingRecipient recipient, Instant nextProbe);
 }

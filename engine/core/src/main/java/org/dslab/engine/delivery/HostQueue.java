@@ -3,6 +3,7 @@ package org.dslab.engine.delivery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.dslab.engine.network.HostPort;
@@ -24,22 +25,27 @@ final class HostQueue implements WaitingPlace {
     private final DeliveryParts parts;
     private final RetrySchedule schedule;
     private final HostOutcomes outcomes;
+    private final Turns moves;
     private final HostTls tls;
     private final LinkedHashMap<String, List<PendingRecipient>> waiting = new LinkedHashMap<>();
     private final List<HostConnection> connections = new ArrayList<>();
-    /** Those that wait and have not been recorded as deferred. */
-    private List<PendingRecipient> unannounced = new ArrayList<>();
+    /** Those of them that move on as soon as the host fails (DS-32). */
+    private final LinkedHashSet<PendingRecipient> movable = new LinkedHashSet<>();
+    /** Those of the others that have not been recorded as deferred. */
+    private LinkedHashSet<PendingRecipient> unannounced = new LinkedHashSet<>();
 
     private Optional<Down> down = Optional.empty();
     private Instant probeAt = Instant.EPOCH;
     private Optional<Timer> probe = Optional.empty();
+    private boolean isMoving;
     private boolean ended;
 
-    HostQueue(HostPort host, DeliveryParts parts, RetrySchedule schedule, HostOutcomes outcomes) {
+    HostQueue(HostPort host, DeliveryParts parts, RetrySchedule schedule, HostOutcomes outcomes, Turns moves) {
         this.host = host;
         this.parts = parts;
         this.schedule = schedule;
         this.outcomes = outcomes;
+        this.moves = moves;
         this.tls = new HostTls(host, parts);
     }
 
@@ -61,7 +67,9 @@ final class HostQueue implements WaitingPlace {
         recipient.waitsAt(this);
         boolean isLate = schedule.isOver(
                 recipient.message().envelope().arrivedAt(), parts.timers().now());
-        if (!recipient.isAnnounced() || isLate) {
+        if (outcomes.mustNotWait(recipient)) {
+            movable.add(recipient);
+        } else if (!recipient.isAnnounced() || isLate) {
             unannounced.add(recipient);
         }
         work();
@@ -69,11 +77,17 @@ final class HostQueue implements WaitingPlace {
 
     @Override
     public void leave(PendingRecipient recipient) {
+        forget(recipient);
         String id = recipient.message().id();
         List<PendingRecipient> ofMessage = waiting.get(id);
         if (ofMessage != null && ofMessage.remove(recipient) && ofMessage.isEmpty()) {
             waiting.remove(id);
         }
+    }
+
+    private void forget(PendingRecipient recipient) {
+        movable.remove(recipient);
+        unannounced.remove(recipient);
     }
 
     @Override
@@ -130,6 +144,7 @@ final class HostQueue implements WaitingPlace {
         }
         List<PendingRecipient> recipients = waiting.pollFirstEntry().getValue();
         recipients.forEach(PendingRecipient::isInFlight);
+        recipients.forEach(this::forget);
         return Optional.of(recipients);
     }
 
@@ -190,15 +205,28 @@ final class HostQueue implements WaitingPlace {
     }
 
     private void tellWaiting() {
-        List<PendingRecipient> told = unannounced;
-        unannounced = new ArrayList<>();
-        if (parts.router().afterSharedFailure(host).isPresent()) {
-            // All have to move on (DS-32).
-            told = new ArrayList<>();
-            waiting.values().forEach(told::addAll);
-        }
+        moveOn();
+        LinkedHashSet<PendingRecipient> told = unannounced;
+        unannounced = new LinkedHashSet<>();
         told.stream()
                 .filter(recipient -> recipient.isAt(this))
                 .forEach(recipient -> outcomes.hostFailed(recipient, probeAt));
+    }
+
+    /** One after the other, unless the host is back meanwhile. */
+    private void moveOn() {
+        if (!isMoving && !movable.isEmpty()) {
+            isMoving = true;
+            moves.begin(this::moveNext);
+        }
+    }
+
+    private void moveNext() {
+        isMoving = false;
+        if (down.isPresent() && !movable.isEmpty()) {
+            moves.hold();
+            outcomes.moveOn(movable.removeFirst(), moves::release);
+            moveOn();
+        }
     }
 }

@@ -9,6 +9,7 @@ final class HostQueues {
     private final DeliveryParts parts;
     private final RetrySchedule schedule;
     private final HostOutcomes outcomes;
+    private final Turns moves;
     private final TreeMap<String, HostQueue> queues = new TreeMap<>();
     private boolean ended;
 
@@ -16,11 +17,12 @@ final class HostQueues {
         this.parts = parts;
         this.schedule = schedule;
         this.outcomes = outcomes;
+        this.moves = new Turns(parts.timers());
     }
 
     HostQueue of(HostPort host) {
         return queues.computeIfAbsent(host.toString(), name -> {
-            HostQueue queue = new HostQueue(host, parts, schedule, outcomes);
+            HostQueue queue = new HostQueue(host, parts, schedule, outcomes, moves);
             if (ended) {
                 queue.end();
             }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.smtp.ClientTls;
-import org.dslab.engine.time.Timers;
 
 /**
  * How connections to one next hop deal with TLS: as its sharing host demands (DS-74), else where it is offered. Where the
@@ -34,11 +33,11 @@ final class HostTls {
 
     /** A handshake failed; returns whether to try again at once, in plaintext. */
     boolean goesOnInPlaintext() {
-        Timers timers = parts.timers();
-        if (isRequired() || timers.now().isBefore(plaintextUntil)) {
+        if (isRequired()) {
             return false;
         }
-        plaintextUntil = timers.now().plus(PLAINTEXT);
+        // Also when another connection has found that out before: what begins from now on does not try TLS.
+        plaintextUntil = parts.timers().now().plus(PLAINTEXT);
         return true;
     }
 

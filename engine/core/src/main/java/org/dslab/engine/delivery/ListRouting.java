@@ -79,10 +79,16 @@ final class ListRouting {
         }
     }
 
-    /** The list leaves the queue in the same commit that puts its post there. */
+    /** The list leaves the queue in the same commit that puts its post there; if that fails it is taken in afresh later. */
     private void distribute(PendingRecipient list, Intake.Take post) {
         list.message().done(list);
-        records.save(list.message(), post.changes(), () -> {
+        records.commit(list.message(), post.changes(), failure -> {
+            if (failure.isPresent()) {
+                post.ended().notStored();
+                list.message().restore(List.of(list));
+                retries.waitUntil(list, parts.timers().now().plus(QueueRecords.STORE_AGAIN_AFTER));
+                return;
+            }
             post.events().forEach(parts.effects()::record);
             post.messages().forEach(queue);
             post.ended().stored();

@@ -106,9 +106,18 @@ final class QueueRecords {
         parts.effects().commit(changes, failure -> {
             result.accept(failure);
             if (failure.isEmpty() && isDone) {
-                removed(message);
+                removedUnlessRestored(message);
             }
         });
+    }
+
+    /** Recipients may be back meanwhile, since another commit about them has failed. */
+    private void removedUnlessRestored(QueuedMessage message) {
+        if (message.isDone()) {
+            removed(message);
+        } else {
+            save(message);
+        }
     }
 
     private void removed(QueuedMessage message) {

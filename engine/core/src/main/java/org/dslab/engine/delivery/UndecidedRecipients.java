@@ -1,14 +1,14 @@
 package org.dslab.engine.delivery;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.event.LookupPurpose;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.settings.SharingHost;
-import org.dslab.engine.sharing.Inquiry;
 import org.dslab.engine.sharing.LookupOutcome;
+import org.dslab.engine.spool.Change;
 import org.dslab.engine.spool.Route;
 import org.dslab.engine.spool.StaleRoute;
 import org.dslab.engine.spool.VerifiedAddress;
@@ -25,6 +25,7 @@ final class UndecidedRecipients {
     private final Retries retries;
     private final Failures failures;
     private final ListRouting lists;
+    private final RoutingTurns turns;
     private final BiConsumer<PendingRecipient, Route> reroute;
 
     UndecidedRecipients(
@@ -34,6 +35,7 @@ final class UndecidedRecipients {
             Retries retries,
             Failures failures,
             ListRouting lists,
+            RoutingTurns turns,
             BiConsumer<PendingRecipient, Route> reroute) {
         this.parts = parts;
         this.records = records;
@@ -41,10 +43,16 @@ final class UndecidedRecipients {
         this.retries = retries;
         this.failures = failures;
         this.lists = lists;
+        this.turns = turns;
         this.reroute = reroute;
     }
 
+    /** In its turn. */
     void decide(PendingRecipient recipient) {
+        turns.decide(recipient, this::decideNow);
+    }
+
+    private void decideNow(PendingRecipient recipient) {
         if (lists.takes(recipient)) {
             return;
         }
@@ -53,7 +61,7 @@ final class UndecidedRecipients {
         Optional<EmailAddress> target = parts.router().forwardedTo(address);
         if (target.isPresent()) {
             if (records.readdress(recipient, target.get())) {
-                decide(recipient);
+                decideNow(recipient);
             }
             return;
         }
@@ -72,6 +80,7 @@ final class UndecidedRecipients {
             failures.failed(recipient, "5.1.1 no such user here");
         } else if (cameFrom(recipient).isPresent()) {
             String client = cameFrom(recipient).get();
+            forget(recipient, asked);
             lookUp(recipient, done -> parts.lookups().askAgain(asked, host -> host.connectsFrom(client), done));
         } else {
             Optional<VerifiedAddress> known = parts.verified().find(asked);
@@ -86,33 +95,27 @@ final class UndecidedRecipients {
         }
     }
 
+    /** What led it back is wrong, also for the target of an alias, which nobody asked about when it came back (DS-35). */
+    private void forget(PendingRecipient recipient, EmailAddress asked) {
+        if (recipient.stored().attempts() == 0 && parts.verified().drop(asked, "a message for it came back")) {
+            parts.lookups().outdated(asked);
+            records.save(recipient.message(), List.of(new Change.VerifiedDropped(asked.key())), () -> {});
+        }
+    }
+
     private static Optional<String> cameFrom(PendingRecipient recipient) {
         return recipient.message().envelope().returnedFrom();
     }
 
-    /** Begins a lookup that tells its outcome. */
-    private interface Question {
-        Inquiry ask(Consumer<LookupOutcome> done);
-    }
-
-    private void lookUp(PendingRecipient recipient, Question question) {
-        recipient.isInFlight();
-        boolean[] isAnswered = new boolean[1];
-        Inquiry inquiry = question.ask(outcome -> {
-            isAnswered[0] = true;
-            recipient.isInFlight();
-            decided(recipient, outcome);
-        });
-        if (!isAnswered[0]) {
-            recipient.waitsAt(gone -> inquiry.cancel());
-        }
+    private void lookUp(PendingRecipient recipient, RoutingTurns.Question<LookupOutcome> question) {
+        turns.ask(recipient, question, outcome -> decided(recipient, outcome));
     }
 
     private void decided(PendingRecipient recipient, LookupOutcome outcome) {
         EmailAddress address = recipient.stored().address();
         boolean isHere = parts.router().isLocalAddress(address) || parts.lists().isLocal(address);
         if (isHere || parts.router().mustWait(address)) {
-            decide(recipient);
+            decideNow(recipient);
             return;
         }
         switch (outcome.result()) {
@@ -127,10 +130,14 @@ final class UndecidedRecipients {
     private void found(PendingRecipient recipient, SharingHost owner) {
         if (cameFrom(recipient).filter(owner::connectsFrom).isPresent()) {
             // It would come back at once, and again (DS-35).
-            failures.failed(recipient, "5.4.6 mail loop: only " + owner.name() + " has the address, and it sent this");
+            failures.failed(recipient, loop(owner));
         } else {
             found(recipient, new Route.Shared(owner.smtp()));
         }
+    }
+
+    static String loop(SharingHost owner) {
+        return "5.4.6 mail loop: only " + owner.name() + " has the address, and it sent this";
     }
 
     /** The same host again would refuse it again (DS-08). */

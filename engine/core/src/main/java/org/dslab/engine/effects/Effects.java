@@ -29,6 +29,7 @@ public final class Effects {
     private final TreeMap<Long, ArrayDeque<Reader>> readers = new TreeMap<>();
     private final TreeMap<Long, Consumer<PasswordVerdict>> checks = new TreeMap<>();
     private Optional<Joined> joined = Optional.empty();
+    private Optional<Change.Seeds> seeds = Optional.empty();
     private long lastCommit;
     private long lastFiling;
     private long lastCheck;
@@ -56,8 +57,27 @@ public final class Effects {
             return;
         }
         long id = ++lastCommit;
-        commits.put(id, done);
-        emit(new Effect.Commit(id, changes));
+        if (seeds.isEmpty()) {
+            commits.put(id, done);
+            emit(new Effect.Commit(id, changes));
+            return;
+        }
+        List<Change> all = new ArrayList<>();
+        all.add(seeds.get());
+        all.addAll(changes);
+        commits.put(id, failure -> {
+            if (failure.isEmpty()) {
+                seeds = Optional.empty();
+            }
+            done.accept(failure);
+        });
+        emit(new Effect.Commit(id, all));
+    }
+
+    /** What makes an unused spool a used one goes first in every commit, until one has succeeded (DS-71). */
+    public void seed(Change.Seeds changes, Consumer<Optional<CommitFailure>> done) {
+        seeds = Optional.of(changes);
+        commit(List.of(), done);
     }
 
     /** Makes all commits that the work asks for one: durable together, or not at all. */

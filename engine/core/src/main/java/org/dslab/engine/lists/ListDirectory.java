@@ -3,6 +3,7 @@ package org.dslab.engine.lists;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.address.Subaddresses;
 import org.dslab.engine.spool.MailingList;
@@ -16,11 +17,18 @@ public final class ListDirectory {
     private static final String BOUNCES = "-bounces";
 
     private final Subaddresses subaddresses;
+    private final Predicate<EmailAddress> isTaken;
     private final TreeMap<String, MailingList> lists = new TreeMap<>();
 
-    /** With {@code subaddresses} that mean a list too (DS-58). */
-    public ListDirectory(Subaddresses subaddresses) {
+    /**
+     * Without any list.
+     *
+     * @param subaddresses mean a list too (DS-58)
+     * @param isTaken whether exactly this address is an account's or alias', so that it is no subaddress of a list
+     */
+    public ListDirectory(Subaddresses subaddresses, Predicate<EmailAddress> isTaken) {
         this.subaddresses = subaddresses;
+        this.isTaken = isTaken;
     }
 
     void put(MailingList list) {
@@ -39,12 +47,18 @@ public final class ListDirectory {
     /** The list that mail for this address is for, with or without a detail; {@code -bounces} is no detail. */
     public Optional<MailingList> reachedBy(EmailAddress address) {
         Optional<MailingList> exact = find(address);
-        return exact.isPresent() || exactlyWithBounces(address).isPresent() ? exact : find(subaddresses.asked(address));
+        return exact.isPresent() || exactlyWithBounces(address).isPresent()
+                ? exact
+                : base(address).flatMap(this::find);
     }
 
     /** The list whose posts leave from this address. */
     public Optional<MailingList> withBounces(EmailAddress address) {
-        return exactlyWithBounces(address).or(() -> exactlyWithBounces(subaddresses.asked(address)));
+        return exactlyWithBounces(address).or(() -> base(address).flatMap(this::exactlyWithBounces));
+    }
+
+    private Optional<EmailAddress> base(EmailAddress address) {
+        return subaddresses.base(address).filter(base -> !isTaken.test(address));
     }
 
     private Optional<MailingList> exactlyWithBounces(EmailAddress address) {

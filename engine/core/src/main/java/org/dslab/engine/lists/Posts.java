@@ -2,6 +2,7 @@ package org.dslab.engine.lists;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.dslab.engine.address.EmailAddress;
@@ -62,22 +63,23 @@ final class Posts {
      */
     Intake take(StoredMessage message, Optional<ListMark> mark, Runnable again) {
         List<StoredRecipient> others = new ArrayList<>();
-        List<MailingList> lists = new ArrayList<>();
+        // By their addresses: one with a detail means the same list as one without.
+        LinkedHashMap<String, MailingList> lists = new LinkedHashMap<>();
         Result result = new Result(seen);
         for (StoredRecipient recipient : message.recipients()) {
             Optional<MailingList> list = directory.reachedBy(recipient.address());
             if (list.isPresent()) {
-                lists.add(list.get());
+                lists.put(list.get().address().key(), list.get());
             } else {
                 others.add(recipient);
             }
         }
-        for (MailingList list : lists) {
+        for (MailingList list : lists.values()) {
             if (seen.isBeingStored(list.address().key(), idOf(message, markFor(list, mark)), again)) {
                 return new Intake.Wait();
             }
         }
-        lists.forEach(list -> distribute(message, list, markFor(list, mark), result));
+        lists.values().forEach(list -> distribute(message, list, markFor(list, mark), result));
         if (!others.isEmpty()) {
             result.messages.addFirst(message.withRecipients(others));
         }

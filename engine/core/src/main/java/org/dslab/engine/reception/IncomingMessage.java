@@ -144,9 +144,10 @@ final class IncomingMessage {
         List<StoredRecipient> undecided = new ArrayList<>();
         for (StoredRecipient recipient : message.recipients()) {
             if (recipient.route() instanceof Route.Shared) {
-                parts.lookups().outdated(recipient.address());
-                if (parts.verified().drop(recipient.address(), "a message for it came back")) {
-                    changes.add(new Change.VerifiedDropped(recipient.address().key()));
+                EmailAddress asked = parts.router().meant(recipient.address());
+                parts.lookups().outdated(asked);
+                if (parts.verified().drop(asked, "a message for it came back")) {
+                    changes.add(new Change.VerifiedDropped(asked.key()));
                 }
                 undecided.add(recipient.routedTo(new Route.Undecided()));
             } else {

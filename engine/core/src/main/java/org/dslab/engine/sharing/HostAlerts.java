@@ -19,6 +19,8 @@ public final class HostAlerts implements HostExchanges {
     private final HostExchanges exchanges;
     private final Effects effects;
     private final TreeMap<String, MingerStatus> denying = new TreeMap<>();
+    private final TreeMap<String, Long> removals = new TreeMap<>();
+    private long lastRemoval;
 
     /** Watches the answers that come through these exchanges. */
     public HostAlerts(HostExchanges exchanges, Effects effects) {
@@ -28,8 +30,10 @@ public final class HostAlerts implements HostExchanges {
 
     @Override
     public Inquiry ask(SharingHost host, String mailbox, Consumer<HostAnswer> done) {
+        long begun = lastRemoval;
         return exchanges.ask(host, mailbox, answer -> {
-            if (answer instanceof HostAnswer.Status known) {
+            boolean isRemoved = removals.getOrDefault(host.name(), 0L) > begun;
+            if (answer instanceof HostAnswer.Status known && !isRemoved) {
                 observe(host.name(), known.status());
             }
             done.accept(answer);
@@ -59,8 +63,9 @@ public final class HostAlerts implements HostExchanges {
         return Collections.unmodifiableSortedMap(denying);
     }
 
-    /** The host was removed: nobody has to mend it any more. */
+    /** The host was removed: nobody has to mend it any more, whatever it answers to earlier questions. */
     public void forget(String host) {
+        removals.put(host, ++lastRemoval);
         denying.remove(host);
     }
 }

@@ -33,7 +33,7 @@ final class SiteLists {
             VerifiedAddresses verified,
             Predicate<EmailAddress> isTaken,
             ListParts parts) {
-        directory = new ListDirectory(new Subaddresses(settings.subaddressSeparator()));
+        directory = new ListDirectory(new Subaddresses(settings.subaddressSeparator()), isTaken);
         registry = new ListRegistry(settings, directory, isTaken, lookups, verified, effects);
         requests = new ListRequests(registry, directory);
         mail = new MailingLists(directory, parts);

@@ -1,5 +1,7 @@
 package org.dslab.engine.spool;
 
+import java.util.List;
+
 /** One durable change; a commit makes several, all or none. */
 public sealed interface Change {
 
@@ -42,4 +44,14 @@ public sealed interface Change {
     record HostStored(StoredHost host) implements Change {}
 
     record HostRemoved(String key) implements Change {}
+
+    /**
+     * What the configuration has for a spool that was never used (DS-71); no change if there was any commit. Every commit has
+     * it first until one is known to have succeeded, for the first one that does makes the spool a used one.
+     */
+    record Seeds(List<Change> changes) implements Change {
+        public Seeds {
+            changes = List.copyOf(changes);
+        }
+    }
 }

@@ -25,8 +25,8 @@ public final class MemorySpool {
 
     /** Applies all changes of one commit. */
     public void commit(List<Change> changes) {
-        seeded = true;
         changes.forEach(this::apply);
+        seeded = true;
     }
 
     private void apply(Change change) {
@@ -51,6 +51,11 @@ public final class MemorySpool {
             case Change.PostForgotten forgotten -> posts.remove(postKey(forgotten.list(), forgotten.messageId()));
             case Change.HostStored stored -> hosts.put(stored.host().key(), stored.host());
             case Change.HostRemoved removed -> hosts.remove(removed.key());
+            case Change.Seeds seeds -> {
+                if (!seeded) {
+                    seeds.changes().forEach(this::apply);
+                }
+            }
         }
     }
 

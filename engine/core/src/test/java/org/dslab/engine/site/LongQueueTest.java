@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.network.Endpoint;
@@ -17,6 +18,7 @@ import org.dslab.engine.seam.CloseCause;
 import org.dslab.engine.seam.Effect;
 import org.dslab.engine.seam.Input;
 import org.dslab.engine.seam.Service;
+import org.dslab.engine.settings.AccountState;
 import org.dslab.engine.spool.Route;
 import org.dslab.engine.spool.SpoolState;
 import org.dslab.engine.spool.StoredMessage;
@@ -27,16 +29,27 @@ import org.junit.jupiter.api.Test;
 class LongQueueTest {
 
     private static final int MESSAGES = 100_000;
+
+    /** Effects of one step that cost the site's other work little time and memory. */
+    private static final int MUCH = 2_000;
+
     private static final String HEAD = """
             Received: from client.example ([192.0.2.50])\r
             \tby mx.tokyo.example.com with ESMTP id 123456789012;\r
             \tThu, 1 Jan 2026 00:00:00 +0000\r
             """;
 
-    private final Site site = new Site(Settings.tokyo().build());
+    private Site site = new Site(settings().build());
     private final List<Effect.Open> opened = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
     private Instant now = SiteHarness.START;
+    private int most;
+
+    private static Settings settings() {
+        return Settings.of("tokyo")
+                .account("akira", AccountState.ACTIVE)
+                .host("osaka", "osaka.example", Optional.empty());
+    }
 
     private static List<StoredMessage> messages() {
         List<StoredMessage> messages = new ArrayList<>();
@@ -65,13 +78,18 @@ class LongQueueTest {
     private void feed(Input first) {
         ArrayDeque<Input> inputs = new ArrayDeque<>(List.of(first));
         while (!inputs.isEmpty()) {
-            for (Effect effect : site.handle(now, inputs.remove())) {
+            List<Effect> step = site.handle(now, inputs.remove());
+            most = Math.max(most, step.size());
+            for (Effect effect : step) {
                 effects.add(effect);
                 if (effect instanceof Effect.Open open) {
                     opened.add(open);
                     inputs.add(new Input.Closed(open.connection(), CloseCause.REFUSED));
                 } else if (effect instanceof Effect.Commit commit) {
                     inputs.add(new Input.Committed(commit.commit()));
+                } else if (effect instanceof Effect.ReadBody read) {
+                    inputs.add(new Input.BodyRead(
+                            read.body(), read.offset(), Octets.latin1("Subject: waits\r\n\r\n"), true));
                 }
             }
         }
@@ -82,7 +100,6 @@ class LongQueueTest {
         SpoolState state = new SpoolState(
                 false, messages, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         feed(new Input.Started(state, 1));
-        assertThat(opened).as("probes at the start").hasSizeBetween(1, 4);
     }
 
     /**
@@ -92,6 +109,7 @@ class LongQueueTest {
     @Test
     void aProbeTouchesNoneOfTheMessagesThatWaitAndNewMailIsAccepted() {
         assertTimeout(Duration.ofSeconds(30), this::start);
+        assertThat(opened).as("probes at the start").hasSizeBetween(1, 4);
         opened.clear();
         effects.clear();
         assertTimeout(Duration.ofSeconds(2), () -> {
@@ -112,6 +130,48 @@ class LongQueueTest {
             }
         });
         assertThat(effects).filteredOn(Effect.File.class::isInstance).hasSize(100);
+    }
+
+    /** DS-71, DS-34: whatever becomes of all of them at once is done a little at a time. */
+    @Test
+    void whenTheHostIsRemovedItsMailIsReturnedALittleAtATime() {
+        assertTimeout(Duration.ofSeconds(30), this::start);
+        effects.clear();
+        most = 0;
+        feed(new Input.Command(1, new SiteRequest.RemoveHost("osaka")));
+        wakeUntilIdle();
+        assertThat(recorded(SiteEvent.NotificationQueued.class)).hasSize(MESSAGES);
+        assertThat(most).isLessThan(MUCH);
+    }
+
+    /** DS-31, DS-32. */
+    @Test
+    void toTheSmartHostTheyMoveALittleAtATime() {
+        site = new Site(settings()
+                .sharing(true, false, true, List.of())
+                .smartHost("smart.example")
+                .build());
+        assertTimeout(Duration.ofSeconds(30), this::start);
+        wakeUntilIdle();
+        assertThat(recorded(SiteEvent.RecipientRouted.class)).hasSize(MESSAGES);
+        assertThat(most).isLessThan(MUCH);
+    }
+
+    private void wakeUntilIdle() {
+        assertTimeout(Duration.ofSeconds(60), () -> {
+            while (site.nextWake().filter(due -> !due.isAfter(now)).isPresent()) {
+                feed(new Input.Wake());
+            }
+        });
+    }
+
+    private <E extends SiteEvent> List<E> recorded(Class<E> kind) {
+        return effects.stream()
+                .filter(Effect.Recorded.class::isInstance)
+                .map(effect -> ((Effect.Recorded) effect).event())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     private void mail(long client) {

@@ -81,6 +81,11 @@ final class ChangeWriter {
                         forgotten.list(),
                         forgotten.messageId());
             case Change.HostStored stored -> store(stored.host());
+            case Change.Seeds seeds -> {
+                for (Change seed : seeds.changes()) {
+                    write(seed);
+                }
+            }
             case Change.HostRemoved removed -> remove("sharing_host", removed.key());
         }
     }

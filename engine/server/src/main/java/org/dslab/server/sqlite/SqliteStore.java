@@ -165,10 +165,10 @@ public final class SqliteStore implements Store, AutoCloseable {
             if (seeds) {
                 statements.run("INSERT INTO site VALUES(1)");
             }
+            boolean isUsed = isSeeded;
             for (List<Change> changes : group) {
-                for (Change change : changes) {
-                    writer.write(change);
-                }
+                writeAll(changes, isUsed);
+                isUsed = true;
             }
             statements.run("COMMIT");
         } catch (SQLException e) {
@@ -177,6 +177,14 @@ public final class SqliteStore implements Store, AutoCloseable {
         }
         dropped.clear();
         isSeeded |= seeds;
+    }
+
+    private void writeAll(List<Change> changes, boolean isUsed) throws SQLException {
+        for (Change change : changes) {
+            if (!isUsed || !(change instanceof Change.Seeds)) {
+                writer.write(change);
+            }
+        }
     }
 
     private void undo(SQLException cause) {
