@@ -100,7 +100,7 @@ public final class DeliveryQueue {
         }
     }
 
-    /** Mail that waits for a host that was removed is looked up again at once (DS-71); copies of list posts end. */
+    /** Mail that waits for a host that was removed is looked up again, beginning at once (DS-71); copies of list posts end. */
     public void hostRemoved(HostPort host) {
         List<PendingRecipient> waiting = new ArrayList<>();
         records.after("")
@@ -108,9 +108,11 @@ public final class DeliveryQueue {
                         .filter(recipient -> isFor(host, recipient.stored().route()))
                         .forEach(waiting::add));
         for (PendingRecipient recipient : waiting) {
-            if (recipient.withdraw()) {
-                dispatch(recipient);
-            }
+            turns.begin(() -> {
+                if (isFor(host, recipient.stored().route()) && recipient.withdraw()) {
+                    dispatch(recipient);
+                }
+            });
         }
     }
 

@@ -15,6 +15,11 @@ final class RoutingTurns {
         this.turns = turns;
     }
 
+    /** Does this in its turn. */
+    void begin(Runnable work) {
+        turns.begin(work);
+    }
+
     /** Begins a question and tells its outcome, perhaps at once. */
     interface Question<T> {
         Inquiry ask(Consumer<T> done);
