@@ -43,7 +43,7 @@ class DeterminismTest {
     @ParameterizedTest
     @EnumSource
     void theBanLeavesTheInnocentAlone(Ban ban) {
-        assertThat(findings(ban, Violations.Innocent.class)).isEmpty();
+        assertThat(findings(ban, Innocent.class)).isEmpty();
     }
 
     private static List<String> findings(Ban ban, Class<?> subject) {

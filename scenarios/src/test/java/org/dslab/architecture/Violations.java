@@ -38,7 +38,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -370,42 +369,6 @@ final class Violations {
 
         Object charset() {
             return Charset.defaultCharset();
-        }
-    }
-
-    /** Code as it should be: what the bans must leave alone. */
-    static final class Innocent {
-        IntSupplier length(String text) {
-            return text::length;
-        }
-
-        void copied(byte[] from, byte[] to) {
-            System.arraycopy(from, 0, to, 0, to.length);
-        }
-
-        Object ordered(Stream<String> words) {
-            return words.collect(
-                    Collectors.toMap(Function.identity(), String::length, (a, b) -> a, java.util.TreeMap::new));
-        }
-
-        Object grouped(Stream<String> words) {
-            return words.collect(Collectors.groupingBy(String::length, java.util.TreeMap::new, Collectors.toList()));
-        }
-
-        Object small() {
-            return Map.of("a", Map.of());
-        }
-
-        Object insertionOrder() {
-            return new java.util.LinkedHashMap<String, String>();
-        }
-
-        String localized(String text) {
-            return String.format(Locale.ROOT, "%s", text.toLowerCase(Locale.ROOT));
-        }
-
-        long seeded() {
-            return new SplittableRandom(7).nextLong();
         }
     }
 }
