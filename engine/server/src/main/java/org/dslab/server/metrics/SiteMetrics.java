@@ -54,6 +54,11 @@ public final class SiteMetrics implements EventSink {
             .single();
     private final Family accounts =
             Family.counter("dslab_account_changes_total", "Accounts created, refused and removed.");
+    private final Family posts =
+            Family.counter("dslab_list_posts_total", "Posts to lists, distributed or discarded as repeats.");
+    private final Family listAnswers = Family.counter(
+            "dslab_list_host_answers_total",
+            "Questions to a sharing host whether it has a list, by Minger status, or none without an answer.");
     private final Family warnings = Family.counter("dslab_warnings_total", "Warnings for the administrator.")
             .single();
     private final Family troubles = Family.counter(
@@ -80,6 +85,8 @@ public final class SiteMetrics implements EventSink {
             used,
             forgotten,
             accounts,
+            posts,
+            listAnswers,
             warnings,
             troubles);
 
@@ -112,6 +119,10 @@ public final class SiteMetrics implements EventSink {
             case SiteEvent.AccountCreated account -> accounts.count("change", "created");
             case SiteEvent.AccountRefused account -> accounts.count("change", "refused");
             case SiteEvent.AccountRemoved account -> accounts.count("change", "removed");
+            case SiteEvent.PostDistributed post -> posts.count("result", "distributed");
+            case SiteEvent.PostDiscarded post -> posts.count("result", "discarded");
+            case SiteEvent.ListHostAnswered answered ->
+                listAnswers.count("host", answered.host(), "status", statusOf(answered.status()));
             case SiteEvent.Warned warned -> warnings.add(1);
             default -> {
                 // The rest says nothing that a number could.

@@ -61,6 +61,21 @@ class SiteMetricsTest {
     }
 
     @Test
+    void postsAndTheQuestionsAboutTheirListsAreCounted() {
+        assertThat(countedAfter(
+                        new SiteEvent.PostDistributed(
+                                "q1", "<m1>", "all@example.com", "", "q2", List.of("a"), List.of()),
+                        new SiteEvent.PostDiscarded("q3", "<m1>", "all@example.com", "osaka"),
+                        new SiteEvent.ListHostAnswered("q2", "<m1>", "all@example.com", "osaka", 5, ""),
+                        new SiteEvent.ListHostAnswered("q2", "<m1>", "all@example.com", "kyoto", -1, "no answer")))
+                .containsExactlyInAnyOrder(
+                        "dslab_list_posts_total{result=\"distributed\"} 1",
+                        "dslab_list_posts_total{result=\"discarded\"} 1",
+                        "dslab_list_host_answers_total{host=\"osaka\",status=\"5\"} 1",
+                        "dslab_list_host_answers_total{host=\"kyoto\",status=\"none\"} 1");
+    }
+
+    @Test
     void lookupsAndQueriesAreCountedByTheirResult() {
         assertThat(countedAfter(
                         new SiteEvent.LookupStarted(1, BOTAN, LookupPurpose.RECIPIENT),
