@@ -82,7 +82,7 @@ final class AccountSeeds {
                 parts.effects()
                         .record(
                                 new SiteEvent.Warned(
-                                        "the accounts of the configuration could not be stored; that is tried with each commit"));
+                                        "the accounts and hosts of the configuration could not be stored; that is tried with each commit"));
             }
         });
         if (settings.sharing().enabled() && !settings.sharing().hosts().isEmpty() && hasAccounts) {

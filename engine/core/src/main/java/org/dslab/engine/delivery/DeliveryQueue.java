@@ -64,9 +64,9 @@ public final class DeliveryQueue {
         hosts.end();
     }
 
-    /** A transaction with a next hop is in progress. */
+    /** A transaction with a next hop is in progress, or its outcome is not on its way to the store yet. */
     public boolean isSending() {
-        return hosts.isBusy();
+        return hosts.isBusy() || records.isBehind();
     }
 
     /** Goes on with what was in the spool. */

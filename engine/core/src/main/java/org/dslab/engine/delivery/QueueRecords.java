@@ -1,7 +1,6 @@
 package org.dslab.engine.delivery;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -24,16 +23,23 @@ final class QueueRecords {
     private final RouteNames names;
     private final TreeMap<String, Entry> entries = new TreeMap<>();
     private final BodyUses bodies = new BodyUses();
+    private final MessageCommits commits;
 
     QueueRecords(DeliveryParts parts, RouteNames names) {
         this.parts = parts;
         this.names = names;
+        commits = new MessageCommits(parts.effects(), this::removed);
     }
 
     private record Entry(QueuedMessage message, List<Timer> timers) {}
 
     int size() {
         return entries.size();
+    }
+
+    /** What is done has not all gone to the store yet. */
+    boolean isBehind() {
+        return commits.isBehind();
     }
 
     void put(QueuedMessage message, List<Timer> timers) {
@@ -99,25 +105,7 @@ final class QueueRecords {
 
     /** The same, once; the caller deals with a failure. A message without recipients leaves the queue. */
     void commit(QueuedMessage message, List<Change> others, Consumer<Optional<CommitFailure>> result) {
-        boolean isDone = message.isDone();
-        List<Change> changes = new ArrayList<>();
-        changes.add(isDone ? new Change.MessageRemoved(message.id()) : new Change.MessageStored(message.toStored()));
-        changes.addAll(others);
-        parts.effects().commit(changes, failure -> {
-            result.accept(failure);
-            if (failure.isEmpty() && isDone) {
-                removedUnlessRestored(message);
-            }
-        });
-    }
-
-    /** Recipients may be back meanwhile, since another commit about them has failed. */
-    private void removedUnlessRestored(QueuedMessage message) {
-        if (message.isDone()) {
-            removed(message);
-        } else {
-            save(message);
-        }
+        commits.commit(message, others, result);
     }
 
     private void removed(QueuedMessage message) {

@@ -28,7 +28,6 @@ public final class Effects {
     private final TreeMap<Long, Consumer<Optional<CommitFailure>>> filings = new TreeMap<>();
     private final TreeMap<Long, ArrayDeque<Reader>> readers = new TreeMap<>();
     private final TreeMap<Long, Consumer<PasswordVerdict>> checks = new TreeMap<>();
-    private Optional<Joined> joined = Optional.empty();
     private Optional<Change.Seeds> seeds = Optional.empty();
     private long lastCommit;
     private long lastFiling;
@@ -51,11 +50,6 @@ public final class Effects {
 
     /** Makes the changes durable; {@code done} gets the failure, or empty when they are. */
     public void commit(List<Change> changes, Consumer<Optional<CommitFailure>> done) {
-        if (joined.isPresent()) {
-            joined.get().changes.addAll(changes);
-            joined.get().done.add(done);
-            return;
-        }
         long id = ++lastCommit;
         if (seeds.isEmpty()) {
             commits.put(id, done);
@@ -79,19 +73,6 @@ public final class Effects {
         seeds = Optional.of(changes);
         commit(List.of(), done);
     }
-
-    /** Makes all commits that the work asks for one: durable together, or not at all. */
-    public void inOneCommit(Runnable work) {
-        Joined all = new Joined(new ArrayList<>(), new ArrayList<>());
-        joined = Optional.of(all);
-        work.run();
-        joined = Optional.empty();
-        if (!all.done.isEmpty()) {
-            commit(all.changes, failure -> all.done.forEach(done -> done.accept(failure)));
-        }
-    }
-
-    private record Joined(List<Change> changes, List<Consumer<Optional<CommitFailure>>> done) {}
 
     /** Puts a message into a mailbox; {@code done} gets the failure, or empty when it is there. */
     public void file(String mailbox, String key, Octets head, long body, Consumer<Optional<CommitFailure>> done) {

@@ -34,14 +34,14 @@ public final class SharingHosts {
         return result;
     }
 
-    /** Takes over the spool's hosts, or the configuration's if the spool was never used. */
-    public void recover(SpoolState state, List<SharingHost> configured, Effects effects) {
+    /** Takes over the spool's hosts, or the configuration's if the spool was never used; returns what seeds it then. */
+    public List<Change> recover(SpoolState state, List<SharingHost> configured, Effects effects) {
         if (configured.stream().anyMatch(this::isThisSite)) {
             effects.record(new SiteEvent.Warned("this site is among its own sharing hosts; that entry is skipped"));
         }
         if (state.seeded()) {
             state.hosts().forEach(this::put);
-            return;
+            return List.of();
         }
         List<Change> seeds = new ArrayList<>();
         for (SharingHost host : configured) {
@@ -51,11 +51,7 @@ public final class SharingHosts {
                 seeds.add(new Change.HostStored(stored));
             }
         }
-        effects.commit(seeds, failure -> {
-            if (failure.isPresent()) {
-                effects.record(new SiteEvent.Warned("the sharing hosts of the configuration could not be stored"));
-            }
-        });
+        return seeds;
     }
 
     /** Whom to ask, in order. */

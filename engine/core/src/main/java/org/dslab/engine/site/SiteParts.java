@@ -1,5 +1,7 @@
 package org.dslab.engine.site;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.dslab.engine.accounts.AccountDirectory;
 import org.dslab.engine.accounts.AccountParts;
 import org.dslab.engine.accounts.AccountRegistry;
@@ -28,6 +30,7 @@ import org.dslab.engine.sharing.Lookups;
 import org.dslab.engine.sharing.SharedDomains;
 import org.dslab.engine.sharing.SharingHosts;
 import org.dslab.engine.sharing.VerifiedAddresses;
+import org.dslab.engine.spool.Change;
 import org.dslab.engine.spool.SpoolState;
 import org.dslab.engine.time.Timers;
 
@@ -141,11 +144,11 @@ final class SiteParts {
         differences = Differences.between(settings, recovered);
         differences.lines().forEach(line -> effects.record(new SiteEvent.Warned(line)));
         minger.close();
-        // Accounts and hosts seed an empty spool together: a crash between them would leave a site that knows nobody.
-        effects.inOneCommit(() -> {
-            hosts.recover(recovered, settings.sharing().hosts(), effects);
-            accounts.recover(recovered, lists.recover(recovered), minger::open);
-        });
+        // They seed an empty spool together: a crash between them would leave a site that knows nobody.
+        List<Change> seeds =
+                new ArrayList<>(hosts.recover(recovered, settings.sharing().hosts(), effects));
+        seeds.addAll(lists.recover(recovered));
+        accounts.recover(recovered, seeds, minger::open);
         verified.recover(recovered.verified(), hosts.all());
         effects.record(new SiteEvent.Started(
                 directory.addresses(), recovered.messages().size()));

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.dslab.engine.address.EmailAddress;
+import org.dslab.engine.delivery.QueueEntry;
+import org.dslab.engine.delivery.QueueSelection;
 import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.seam.Answer;
 import org.dslab.engine.seam.CommitFailure;
 import org.dslab.engine.settings.AccountState;
+import org.dslab.engine.spool.Change;
 import org.junit.jupiter.api.Test;
 
 /** What a site promises about accepted mail, whatever its store does (DS-36, DS-37). */
@@ -124,5 +128,64 @@ class DurabilityTest {
                 .containsExactly(
                         "account akira@example.com is only in the configuration, and so not in force",
                         "alias aki@example.com is only in the configuration, and so not in force");
+    }
+
+    /**
+     * DS-34, DS-36, DS-37: a recipient whose notification could not be stored stays in the queue, though what is stored
+     * after that serves the message's last other recipient. At no moment is the spool without it.
+     */
+    @Test
+    void aRecipientWhoseNotificationCouldNotBeStoredStaysThoughAnotherIsDone() {
+        SiteHarness tokyo =
+                new SiteHarness(Settings.tokyo().smartHost("relay.example").build());
+        FakeNextHop relay = tokyo.reachable("relay.example:25");
+        SiteHarness.Client client = tokyo.client("192.0.2.50");
+        client.begin(EVE, "botan@example.com", "daisuke@example.com");
+        tokyo.answerOne("osaka.example", "botan@example.com", "5");
+        tokyo.answerOne("kyoto.example", "daisuke@example.com", "5");
+        tokyo.answer("osaka.example", "3");
+        tokyo.answer("kyoto.example", "3");
+        client.heard();
+        assertThat(client.data("<m1@x>")).contains("250 2.0.0");
+
+        tokyo.reachable(OSAKA).replying("RCPT", "550 5.7.1 not you");
+        FakeNextHop kyoto = tokyo.reachable("kyoto.example:25");
+        tokyo.storeIsSlow();
+        tokyo.advance(Duration.ofMinutes(10));
+        assertThat(kyoto.messages()).hasSize(1);
+        tokyo.storeFailsFor(
+                CommitFailure.FULL,
+                changes -> changes.stream()
+                        .anyMatch(change -> change instanceof Change.MessageStored stored
+                                && stored.message().sender().isEmpty()));
+        tokyo.storeGoesOn();
+        assertThat(queued(tokyo)).containsExactly("botan@example.com");
+        assertThat(tokyo.stored().messages()).hasSize(1);
+        assertThat(tokyo.commits())
+                .noneMatch(commit -> commit.stream().anyMatch(Change.MessageRemoved.class::isInstance));
+        assertThat(tokyo.stored().messages().getFirst().recipients())
+                .extracting(recipient -> recipient.address().toString())
+                .containsExactly("botan@example.com");
+
+        tokyo.storeWorks();
+        tokyo.advance(Duration.ofMinutes(1));
+        assertThat(relay.messages())
+                .singleElement()
+                .asString()
+                .contains("X-Failed-Recipients: botan@example.com\n", "\nMessage-ID: <m1@x>\nSubject: test\n");
+        assertThat(queued(tokyo)).isEmpty();
+        assertThat(tokyo.stored().messages()).isEmpty();
+        tokyo.advance(Duration.ofDays(6));
+        assertThat(relay.messages()).hasSize(1);
+        assertThat(kyoto.messages()).hasSize(1);
+    }
+
+    private static List<String> queued(SiteHarness tokyo) {
+        Answer list = tokyo.ask(new SiteRequest.ListQueue(new QueueSelection.All(), "", 10));
+        return ((SiteAnswer.QueueList) list)
+                .messages().stream()
+                        .flatMap(message -> message.recipients().stream())
+                        .map(QueueEntry.Recipient::address)
+                        .toList();
     }
 }

@@ -257,4 +257,20 @@ class HostRequestsTest {
         return ((SiteAnswer.Hosts) site.ask(new SiteRequest.ListHosts()))
                 .hosts().stream().map(SiteAnswer.Host::denies).toList();
     }
+
+    /** DS-56, DS-71: nobody has to mend a host that was removed, whatever it still says. */
+    @Test
+    void theLateDenialOfARemovedHostRaisesNoAlert() {
+        SharingHost again = site.spool().hosts().getFirst().host();
+        site.client(CLIENT).begin(EVE, "botan@example.com");
+        site.ask(new SiteRequest.RemoveHost("osaka"));
+        assertThat(site.questions()).anyMatch(question -> question.startsWith("osaka"));
+        site.answer("osaka.example", "2");
+        assertThat(site.events(SiteEvent.HostDenies.class)).isEmpty();
+
+        site.ask(new SiteRequest.AddHost(again));
+        assertThat(denying()).containsExactly(Optional.empty(), Optional.empty());
+        lookUp("x@example.com", "2");
+        assertThat(site.events(SiteEvent.HostDenies.class)).containsExactly(new SiteEvent.HostDenies("osaka", 2));
+    }
 }

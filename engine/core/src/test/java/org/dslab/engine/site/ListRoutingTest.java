@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.seam.CommitFailure;
+import org.dslab.engine.settings.AccountState;
+import org.dslab.engine.spool.Change;
 import org.junit.jupiter.api.Test;
 
 /** Mail in the queue for an address that becomes a list of this site: tokyo accepts it for osaka, which loses the list. */
@@ -18,6 +20,8 @@ class ListRoutingTest {
 
     private final SiteHarness site =
             new SiteHarness(Settings.tokyo().smartHost("relay.example").build());
+
+    private SiteHarness tokyo = site;
 
     private void acceptForOsaka(String sender, String messageId) {
         SiteHarness.Client client = site.client("192.0.2.50");
@@ -80,7 +84,7 @@ class ListRoutingTest {
     /** DS-14, DS-82: who may post is decided at RCPT, though the alias is followed in the queue. */
     @Test
     void anAliasMayLeadToAList() {
-        SiteHarness tokyo = new SiteHarness(Settings.tokyo()
+        tokyo = new SiteHarness(Settings.tokyo()
                 .list("all", "akira@example.com")
                 .alias("everybody", "all@example.com")
                 .build());
@@ -94,5 +98,96 @@ class ListRoutingTest {
                 .singleElement()
                 .satisfies(copy -> assertThat(copy.text()).contains("List-Id: <all.example.com>"));
         assertThat(tokyo.questions()).hasSize(2).allMatch(question -> question.contains(" all@example.com"));
+    }
+
+    /** Akira has named everybody, which is the list all, and botan at osaka; storing a post will fail. */
+    private SiteHarness.Client aboutToPost() {
+        tokyo = new SiteHarness(Settings.tokyo()
+                .account("chie", AccountState.ACTIVE)
+                .list("all", "akira@example.com", "chie@example.com")
+                .alias("everybody", "all@example.com")
+                .build());
+        tokyo.storeFailsFor(
+                CommitFailure.FULL, changes -> changes.stream().anyMatch(Change.PostSeen.class::isInstance));
+        SiteHarness.Client akira = tokyo.client("192.0.2.50");
+        akira.begin("akira@example.com", "everybody@example.com", "botan@example.com");
+        tokyo.answer("osaka.example", "5");
+        tokyo.answer("kyoto.example", "3");
+        akira.heard();
+        return akira;
+    }
+
+    /** Botan has it, and the post waits to be stored. */
+    private FakeNextHop postThatCannotBeStored() {
+        SiteHarness.Client akira = aboutToPost();
+        FakeNextHop osaka = tokyo.reachable("osaka.example:25");
+        assertThat(akira.data("<p1@x>")).startsWith("250");
+        assertThat(osaka.messages()).hasSize(1);
+        assertThat(tokyo.filed()).isEmpty();
+        tokyo.storeWorks();
+        return osaka;
+    }
+
+    private void isDistributed(FakeNextHop osaka) {
+        tokyo.answer("osaka.example", "3");
+        tokyo.answer("kyoto.example", "3");
+        assertThat(tokyo.filed())
+                .hasSize(2)
+                .allMatch(copy -> copy.text().contains("List-Id: <all.example.com>"))
+                .allMatch(copy -> copy.text().endsWith("\r\n\r\nHello\r\n"));
+        assertThat(osaka.messages()).hasSize(1);
+        assertThat(tokyo.events(SiteEvent.PostDistributed.class)).hasSize(1);
+        assertThat(tokyo.ask(new SiteRequest.CountQueue())).isEqualTo(new SiteAnswer.Queue(0));
+        assertThat(tokyo.stored().messages()).isEmpty();
+    }
+
+    /** DS-36, DS-80: the message's other recipients are served meanwhile, and the post keeps its body. */
+    @Test
+    void aPostIsDistributedLaterThoughTheMessagesOtherRecipientIsServedMeanwhile() {
+        FakeNextHop osaka = postThatCannotBeStored();
+        tokyo.advance(Duration.ofMinutes(1));
+        isDistributed(osaka);
+    }
+
+    /** DS-36, DS-80. */
+    @Test
+    void aPostThatCouldNotBeStoredYetSurvivesACrash() {
+        FakeNextHop osaka = postThatCannotBeStored();
+        tokyo.restart();
+        isDistributed(osaka);
+    }
+
+    /** DS-36, DS-37, DS-80: at no moment is the spool without it, though the other recipient is served in between. */
+    @Test
+    void aPostThatIsBeingStoredIsInTheSpoolUntilItIs() {
+        SiteHarness.Client akira = aboutToPost();
+        FakeNextHop osaka = tokyo.reachable("osaka.example:25");
+        tokyo.storeIsSlow();
+        akira.data("<p1@x>");
+        tokyo.storeGoesOnOnce();
+        assertThat(akira.heard()).startsWith("250");
+        assertThat(osaka.messages()).hasSize(1);
+        tokyo.storeGoesOn();
+        assertThat(tokyo.commits())
+                .noneMatch(commit -> commit.stream().anyMatch(Change.MessageRemoved.class::isInstance));
+        tokyo.storeWorks();
+        tokyo.advance(Duration.ofMinutes(1));
+        isDistributed(osaka);
+    }
+
+    /** DS-81: nobody who sends it meanwhile has to wait, and then it is a repeat. */
+    @Test
+    void aPostThatWaitsToBeStoredKeepsNobodyWaitingWhoSendsTheSame() {
+        FakeNextHop osaka = postThatCannotBeStored();
+        SiteHarness.Client akira = tokyo.client("192.0.2.50");
+        akira.begin("akira@example.com", "all@example.com");
+        assertThat(akira.data("<p1@x>")).startsWith("250");
+        assertThat(tokyo.filed()).hasSize(2);
+        tokyo.answer("osaka.example", "3");
+        tokyo.answer("kyoto.example", "3");
+
+        tokyo.advance(Duration.ofMinutes(1));
+        assertThat(tokyo.events(SiteEvent.PostDiscarded.class)).hasSize(1);
+        isDistributed(osaka);
     }
 }

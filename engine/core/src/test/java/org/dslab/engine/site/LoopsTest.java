@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.settings.GatewayPolicy;
+import org.dslab.engine.settings.GatewayPolicy.WhenUnverifiable;
 import org.dslab.engine.spool.Change;
 import org.junit.jupiter.api.Test;
 
@@ -148,5 +150,66 @@ class LoopsTest {
         site.answer("osaka.example", "5");
 
         assertThat(smartHost.messages()).hasSize(1);
+    }
+
+    /** It comes back for this address, which means botan's: nobody is remembered for that any more. */
+    private void comesBackFor(String recipient) {
+        SiteHarness.Client back = site.client(STRANGER);
+        assertThat(back.begin(EVE, recipient)).startsWith("250");
+        assertThat(back.dataWith(OWN_TRACE, "Message-ID: <m1@x>")).startsWith("250");
+        assertThat(site.stored().verified()).isEmpty();
+        assertThat(site.questions()).hasSize(2).allMatch(question -> question.contains(" " + BOTAN));
+        assertThat(site.events(SiteEvent.RememberedDropped.class)).hasSize(1);
+    }
+
+    /** DS-35, DS-58: in the commit that accepts the message. */
+    @Test
+    void whatIsRememberedOfTheBaseAddressIsForgottenToo() {
+        site = new SiteHarness(Settings.tokyo().subaddresses('+').build());
+        remember();
+        int commits = site.commits().size();
+        comesBackFor("botan+lists@example.com");
+        assertThat(site.commits().get(commits))
+                .contains(new Change.VerifiedDropped(BOTAN))
+                .hasAtLeastOneElementOfType(Change.MessageStored.class);
+    }
+
+    /** DS-35, DS-14: nobody asked about the target when the message came back. */
+    @Test
+    void whatIsRememberedOfAnAliasTargetIsForgottenToo() {
+        site = new SiteHarness(Settings.tokyo().alias("over-there", BOTAN).build());
+        remember();
+        comesBackFor("over-there@example.com");
+        assertThat(site.commits()).anySatisfy(commit -> assertThat(commit).contains(new Change.VerifiedDropped(BOTAN)));
+    }
+
+    /** DS-35, DS-61: a sharing host that has a gateway's recipient, and sends its mail back, does not get it again. */
+    @Test
+    void aGatewaysMailDoesNotGoBackToTheSharingHostThatSentIt() {
+        site = new SiteHarness(Settings.tokyo()
+                .gateway("partner.example", "kobe.example", new GatewayPolicy(true, WhenUnverifiable.ACCEPT))
+                .smartHost("relay.example")
+                .build());
+        FakeNextHop smartHost = site.reachable("relay.example:25");
+        FakeNextHop owner = site.reachable("osaka.example:25");
+        SiteHarness.Client back = site.client(OSAKA);
+        back.begin(EVE, "dan@partner.example");
+        claimedByOsaka();
+        assertThat(back.heard()).startsWith("250");
+        assertThat(back.dataWith(OWN_TRACE, "Message-ID: <m1@x>")).startsWith("250");
+        claimedByOsaka();
+
+        assertThat(owner.messages()).isEmpty();
+        assertThat(smartHost.messages())
+                .singleElement()
+                .asString()
+                .contains("Status: 5.4.6", "In-Reply-To: <m1@x>", "mail loop: only osaka has the address");
+    }
+
+    private void claimedByOsaka() {
+        assertThat(site.questions()).hasSize(3);
+        site.answer("kobe.example", "3");
+        site.answer("osaka.example", "5");
+        site.answer("kyoto.example", "3");
     }
 }

@@ -249,4 +249,24 @@ class SecureMailTest {
         site.advance(Duration.ofMinutes(10));
         assertThat(osaka.messages()).hasSize(1);
     }
+
+    /** DS-34, DS-74: a handshake that fails says nothing of the host, however many connections find it out. */
+    @Test
+    void severalHandshakesThatFailTogetherAreNoReasonToPutMailOff() {
+        site = new SiteHarness(settings().alias("over-there", BOTAN).build());
+        FakeNextHop osaka = site.reachable(OSAKA).offeringTls(false);
+        for (String messageId : List.of("<m1@x>", "<m2@x>")) {
+            SiteHarness.Client client = site.client("192.0.2.60");
+            assertThat(client.begin("eve@elsewhere.test", "over-there@example.com"))
+                    .startsWith("250");
+            client.data(messageId);
+        }
+        assertThat(site.opened()).isEmpty();
+        site.answer("osaka.example", "5");
+
+        assertThat(osaka.commands().stream().filter("(handshake)"::equals)).hasSize(2);
+        assertThat(osaka.messages()).hasSize(2);
+        assertThat(site.events(SiteEvent.RecipientDeferred.class)).isEmpty();
+        assertThat(site.ask(new SiteRequest.CountQueue())).isEqualTo(new SiteAnswer.Queue(0));
+    }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.network.HostPort;
@@ -59,13 +60,20 @@ final class SiteHarness {
     private long lastClient;
     private long lastCommand;
     private int starts;
-    private Optional<CommitFailure> storeFailure = Optional.empty();
+    private Optional<CommitFailure> storeFailure;
+    private Predicate<List<Change>> failing = changes -> true;
     private boolean bodiesAreReadable = true;
     private final ArrayDeque<Effect.Commit> heldCommits = new ArrayDeque<>();
     private boolean isStoreHeld;
 
     SiteHarness(SiteSettings settings) {
+        this(settings, Optional.empty());
+    }
+
+    /** One whose store fails like this, from the first commit on. */
+    SiteHarness(SiteSettings settings, Optional<CommitFailure> failing) {
         this.settings = settings;
+        storeFailure = failing;
         site = new Site(settings);
         start(SpoolState.EMPTY);
     }
@@ -103,7 +111,13 @@ final class SiteHarness {
     }
 
     void storeFails(CommitFailure failure) {
+        storeFailsFor(failure, changes -> true);
+    }
+
+    /** Only commits of this kind fail. */
+    void storeFailsFor(CommitFailure failure, Predicate<List<Change>> kind) {
         storeFailure = Optional.of(failure);
+        failing = kind;
     }
 
     /** Commits are on their way to the store, and not durable, until {@link #storeGoesOn}. */
@@ -114,11 +128,15 @@ final class SiteHarness {
     void storeGoesOn() {
         isStoreHeld = false;
         while (!heldCommits.isEmpty()) {
-            Effect.Commit commit = heldCommits.element();
-            spool.commit(commit.changes());
-            feed(new Input.Committed(commit.commit()));
-            heldCommits.remove();
+            storeGoesOnOnce();
         }
+    }
+
+    /** The oldest commit on its way to the store is durable now, or has failed. */
+    void storeGoesOnOnce() {
+        Effect.Commit commit = heldCommits.element();
+        feed(store(commit));
+        heldCommits.remove();
     }
 
     void storeWorks() {
@@ -235,12 +253,8 @@ final class SiteHarness {
             case Effect.Commit commit -> {
                 if (isStoreHeld || !heldCommits.isEmpty()) {
                     heldCommits.add(commit);
-                } else if (storeFailure.isPresent()) {
-                    inputs.add(new Input.CommitFailed(commit.commit(), storeFailure.get()));
                 } else {
-                    spool.commit(commit.changes());
-                    commits.add(commit.changes());
-                    inputs.add(new Input.Committed(commit.commit()));
+                    inputs.add(store(commit));
                 }
             }
             case Effect.File file
@@ -253,6 +267,15 @@ final class SiteHarness {
             case Effect.Reply reply -> answers.add(reply.answer());
             case Effect.Recorded recorded -> events.add(recorded.event());
         }
+    }
+
+    private Input store(Effect.Commit commit) {
+        if (storeFailure.isPresent() && failing.test(commit.changes())) {
+            return new Input.CommitFailed(commit.commit(), storeFailure.get());
+        }
+        spool.commit(commit.changes());
+        commits.add(commit.changes());
+        return new Input.Committed(commit.commit());
     }
 
     /** Clients shake hands at once; next hops do as they were told. */

@@ -172,4 +172,24 @@ class StatusTest {
         site.restart();
         assertThat(osaka.messages()).hasSize(1);
     }
+
+    /** DS-36, DS-37: what a next hop has taken goes to the store before the sessions are said to be over. */
+    @Test
+    void deliveriesAreOnTheirWayToTheStoreBeforeTheSiteSaysThatItsSessionsAreOver() {
+        botanIsVerified();
+        FakeNextHop osaka = site.reachable("osaka.example:25");
+        SiteHarness.Client client = site.client(CLIENT);
+        client.begin("eve@elsewhere.test", "akira@example.com", "botan@example.com");
+        client.say("DATA", "Subject: x", "");
+        site.storeIsSlow();
+        client.say("Hello", ".");
+        site.storeGoesOnOnce();
+        assertThat(osaka.messages()).hasSize(1);
+        assertThat(site.filed()).hasSize(1);
+        assertThat(site.ask(new StatusRequest.EndSessions())).isInstanceOf(SiteHarness.NoAnswerYet.class);
+        site.storeGoesOnOnce();
+        assertThat(site.answers()).containsExactly(new SiteAnswer.Done());
+        site.storeGoesOn();
+        assertThat(site.stored().messages()).isEmpty();
+    }
 }

@@ -3,6 +3,7 @@ package org.dslab.engine.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.settings.AccountState;
 import org.junit.jupiter.api.Test;
@@ -131,5 +132,58 @@ class SubaddressTest {
         assertThat(bounce.begin("", "all-bounces@example.com")).startsWith("250");
         bounce.data("<b@x>");
         assertThat(site.filed()).hasSize(2);
+    }
+
+    /** DS-58, DS-02: an account's own address is no list's, whatever a list with a detail looks like. */
+    @Test
+    void anAccountWhoseNameLooksLikeAListWithADetailKeepsItsMail() {
+        site = new SiteHarness(Settings.tokyo()
+                .account("dev-ops", AccountState.ACTIVE)
+                .account("dev-full", AccountState.FULL)
+                .alias("dev-alias", "dev-full")
+                .list("dev", "akira@example.com")
+                .subaddresses('-')
+                .build());
+        SiteHarness.Client stranger = site.client(CLIENT);
+        assertThat(stranger.begin(EVE, "Dev-Ops@example.com")).startsWith("250");
+        stranger.data("<m1@x>");
+        assertThat(site.filed())
+                .singleElement()
+                .satisfies(copy -> assertThat(copy.mailbox()).isEqualTo("dev-ops@example.com"))
+                .satisfies(copy -> assertThat(copy.text()).doesNotContain("List-Id"));
+        assertThat(site.query("dev-ops@example.com")).isEqualTo("dev-ops@example.com 5");
+        for (String full : List.of("dev-full@example.com", "dev-alias@example.com")) {
+            assertThat(site.query(full)).isEqualTo(full + " 4");
+            assertThat(rcpt(full)).startsWith("452 4.2.2");
+        }
+
+        assertThat(rcpt("dev-week@example.com")).startsWith("550 5.7.2");
+        SiteHarness.Client member = site.client(CLIENT);
+        assertThat(member.begin("akira@example.com", "dev-week@example.com")).startsWith("250");
+        member.data("<p1@x>");
+        assertThat(site.filed())
+                .last()
+                .satisfies(copy -> assertThat(copy.mailbox()).isEqualTo("akira@example.com"))
+                .satisfies(copy -> assertThat(copy.text()).contains("List-Id: <dev.example.com>"));
+        assertThat(site.query("dev-week@example.com")).isEqualTo("dev-week@example.com 5");
+    }
+
+    /** DS-84, DS-58. */
+    @Test
+    void aListThatIsNamedTwiceInATransactionDistributesThePostOnce() {
+        site = new SiteHarness(Settings.tokyo()
+                .list("all", "akira@example.com")
+                .subaddresses('+')
+                .build());
+        SiteHarness.Client client = site.client(CLIENT);
+        assertThat(client.begin("akira@example.com", "all@example.com", "All+x@example.com")
+                        .lines())
+                .hasSize(2)
+                .allMatch(reply -> reply.startsWith("250"));
+        assertThat(client.data("<p1@x>")).startsWith("250");
+
+        assertThat(site.filed()).hasSize(1);
+        assertThat(site.events(SiteEvent.PostDistributed.class)).hasSize(1);
+        assertThat(site.questions()).hasSize(2);
     }
 }

@@ -30,15 +30,9 @@ import org.dslab.engine.spool.VerifiedAddress;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do (DS-36). */
-public interface StoreContract {
+public interface StoreContract extends SeedsContract {
 
     Instant NOON = Instant.parse("2026-03-01T12:00:00.123456789Z");
-
-    /** An empty store. */
-    Store open() throws StoreException;
-
-    /** What is left of the store after its process died at this moment. */
-    Store crashed(Store store) throws StoreException;
 
     /** The messages in a mailbox, in the order of filing. */
     List<Octets> mailbox(Store store, String mailbox);
