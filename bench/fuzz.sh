@@ -32,6 +32,9 @@ fuzz() {
     fi
 }
 fuzz SiteFuzzTest 4000
+fuzz ServerSessionFuzzTest 3000
+fuzz ClientSessionFuzzTest 2000
+fuzz MessageFuzzTest 2000
 fuzz FilesFuzzTest 2000 scenarios
 fuzz AddressFuzzTest 300
 exit "$found"

@@ -21,14 +21,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("Fuzzing finds nothing in the time of a build")
 class FuzzingTest {
 
-    /** Seconds for each target; 15 unless set. */
-    private static final int SECONDS = Integer.getInteger("dslab.fuzz.seconds", 15);
+    /** Seconds for each target; 10 unless set. */
+    private static final int SECONDS = Integer.getInteger("dslab.fuzz.seconds", 10);
 
     @TempDir
     private Path folder = Path.of("replaced");
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource({"SiteFuzzTest, 4000, ''", "AddressFuzzTest, 300, ''", "FilesFuzzTest, 2000, scenarios"})
+    @CsvSource({
+        "SiteFuzzTest, 4000, ''",
+        "ServerSessionFuzzTest, 3000, ''",
+        "ClientSessionFuzzTest, 2000, ''",
+        "MessageFuzzTest, 2000, ''",
+        "AddressFuzzTest, 300, ''",
+        "FilesFuzzTest, 2000, scenarios"
+    })
     void nothingIsFound(String target, int longest, String inputs) throws IOException, InterruptedException {
         Path output = folder.resolve("output.txt");
         Process fuzzer = new ProcessBuilder(command(target, longest, inputs))

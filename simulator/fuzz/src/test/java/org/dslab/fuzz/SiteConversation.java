@@ -22,27 +22,6 @@ final class SiteConversation {
 
     private static final List<String> CLIENTS = List.of("192.0.2.200", "192.0.2.20", "192.0.2.9", "2001:db8::1");
 
-    /** Lines that lead deep, so that the fuzzer need not find them octet by octet. */
-    private static final List<String> CLIENT_LINES = List.of(
-            "EHLO client.example\r\n",
-            "HELO client.example\r\n",
-            "MAIL FROM:<eve@elsewhere.test>\r\n",
-            "MAIL FROM:<>\r\n",
-            "MAIL FROM:<dora@example.com> SIZE=100 BODY=8BITMIME SMTPUTF8\r\n",
-            "RCPT TO:<akira@example.com>\r\n",
-            "RCPT TO:<botan@example.com>\r\n",
-            "DATA\r\n",
-            "\r\n",
-            "..\r\n",
-            ".\r\n",
-            "RSET\r\n",
-            "NOOP\r\n",
-            "VRFY akira\r\n",
-            "STARTTLS\r\n",
-            "AUTH PLAIN AGEAYg==\r\n",
-            "BDAT 10 LAST\r\n",
-            "QUIT\r\n");
-
     private static final List<String> RECIPIENTS = List.of(
             "RCPT TO:<akira@example.com>\r\n",
             "RCPT TO:<botan@example.com>\r\n",
@@ -60,17 +39,6 @@ final class SiteConversation {
             "Subject: a\r\n b\r\n",
             "From: \"a (b\" <eve@elsewhere.test>\r\n",
             "\r\n");
-
-    private static final List<String> SERVER_LINES = List.of(
-            "220 mx.test ESMTP\r\n",
-            "250-mx.test\r\n250-SIZE 1000000\r\n250-PIPELINING\r\n250-8BITMIME\r\n250-STARTTLS\r\n250 SMTPUTF8\r\n",
-            "250 2.0.0 OK\r\n",
-            "354 go\r\n",
-            "421 4.3.2 closing\r\n",
-            "451 4.3.0 later\r\n",
-            "550 5.1.1 no such user\r\n",
-            "554 5.7.1 no\r\n",
-            "221 2.0.0 bye\r\n");
 
     private final FuzzedDataProvider data;
     private final FuzzedSite site;
@@ -142,7 +110,7 @@ final class SiteConversation {
     private void line() {
         connection().ifPresent(id -> {
             site.open(id);
-            say(id, data.pickValue(site.isAccepted(id) ? CLIENT_LINES : SERVER_LINES));
+            say(id, data.pickValue(site.isAccepted(id) ? Words.OF_CLIENTS : Words.OF_SERVERS));
         });
     }
 

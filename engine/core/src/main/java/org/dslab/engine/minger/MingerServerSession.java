@@ -78,7 +78,8 @@ public final class MingerServerSession {
         int from = 0;
         int end = pending.indexOf('\n', 0);
         while (end >= 0) {
-            if (!mayAsk.getAsBoolean()) {
+            // Whether it came in one piece with its end or not.
+            if (end - from > MingerQuery.MAX_OCTETS || !mayAsk.getAsBoolean()) {
                 end();
                 return;
             }

@@ -13,6 +13,8 @@ import org.dslab.engine.time.Timers;
 /** The client side of one exchange over TCP: one query line, one answer line, on a connection of its own. */
 public final class MingerTcpExchange {
 
+    private static final int MAX_LINE = MingerQuery.MAX_OCTETS + 2;
+
     private final Octets mailbox;
     private final Octets query;
     private final Connection connection;
@@ -54,13 +56,13 @@ public final class MingerTcpExchange {
         }
         received = received.concat(octets);
         int end = received.indexOf('\n', 0);
-        while (end >= 0 && !isOver) {
+        while (end >= 0 && end <= MAX_LINE && !isOver) {
             Optional<HostAnswer> answer = MingerReply.read(received.slice(0, end + 1), mailbox);
             received = received.slice(end + 1, received.length());
             answer.ifPresent(this::end);
             end = received.indexOf('\n', 0);
         }
-        if (!isOver && received.length() > MingerQuery.MAX_OCTETS + 2) {
+        if (!isOver && (end < 0 ? received.length() : end) > MAX_LINE) {
             fail(HostAnswer.Cause.MALFORMED);
         }
     }

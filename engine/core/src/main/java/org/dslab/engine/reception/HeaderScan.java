@@ -83,7 +83,7 @@ final class HeaderScan {
 
     /** What it keeps in memory. */
     int octetsKept() {
-        return line.length() + messageId.length();
+        return line.length() + messageId.length() + ownTrace.octetsKept();
     }
 
     /** Received fields so far. */

@@ -31,10 +31,15 @@ final class OwnTrace {
             isInReceived = AsciiCase.lower(line.substring(0, Math.min(line.length(), RECEIVED.length())))
                     .equals(RECEIVED);
         }
-        if (isInReceived) {
+        if (isInReceived && field.length() < MAX_FIELD) {
             String text = isContinued ? line : line.substring(RECEIVED.length());
-            field.append(' ').append(text, 0, Math.min(text.length(), Math.max(0, MAX_FIELD - field.length())));
+            field.append(' ').append(text, 0, Math.min(text.length(), MAX_FIELD - field.length()));
         }
+    }
+
+    /** What it keeps in memory. */
+    int octetsKept() {
+        return field.length();
     }
 
     boolean isFound() {

@@ -8,7 +8,7 @@ import org.dslab.engine.octets.Octets;
 
 /**
  * The durable state held in memory: what a driver without a disk keeps, so that it outlives a restarted site. Not
- * thread-safe; the caller applies commits in their order. Bodies are kept in the pieces they were appended in.
+ * thread-safe; the caller applies commits in their order.
  */
 public final class MemorySpool {
 
@@ -20,7 +20,7 @@ public final class MemorySpool {
     private final TreeMap<String, MailingList> lists = new TreeMap<>();
     private final TreeMap<String, SeenPost> posts = new TreeMap<>();
     private final TreeMap<String, StoredHost> hosts = new TreeMap<>();
-    private final TreeMap<Long, List<Octets>> bodies = new TreeMap<>();
+    private final TreeMap<Long, KeptBody> bodies = new TreeMap<>();
     private boolean seeded;
 
     /** Applies all changes of one commit. */
@@ -81,29 +81,19 @@ public final class MemorySpool {
     }
 
     public void appendBody(long body, Octets octets) {
-        bodies.computeIfAbsent(body, id -> new ArrayList<>()).add(octets);
+        bodies.computeIfAbsent(body, id -> new KeptBody()).append(octets);
     }
 
-    /** At most {@code length} octets from {@code offset}; fewer only at the end of a stored piece or of the body. */
+    /** At most {@code length} octets from {@code offset}, at least one unless the body ends there. */
     public Octets readBody(long body, long offset, int length) {
-        long begin = 0;
-        for (Octets piece : bodies.getOrDefault(body, List.of())) {
-            if (offset < begin + piece.length()) {
-                int from = (int) (offset - begin);
-                return piece.slice(from, Math.min(piece.length(), from + length));
-            }
-            begin += piece.length();
-        }
-        return Octets.EMPTY;
+        KeptBody kept = bodies.get(body);
+        return kept == null ? Octets.EMPTY : kept.read(offset, length);
     }
 
     /** Octets of the body so far; 0 if there is none. */
     public long bodySize(long body) {
-        long size = 0;
-        for (Octets piece : bodies.getOrDefault(body, List.of())) {
-            size += piece.length();
-        }
-        return size;
+        KeptBody kept = bodies.get(body);
+        return kept == null ? 0 : kept.size();
     }
 
     public void dropBody(long body) {

@@ -217,6 +217,16 @@ class MingerExchangeTest {
                         new HostAnswer.None(HostAnswer.Cause.TIMED_OUT));
     }
 
+    /** DS-05: a line that is too long is none, also when it comes together with its end and with a good answer behind it. */
+    @Test
+    void aLineThatIsTooLongEndsTheExchangeHoweverItArrives() {
+        MingerTcpExchange exchange = tcp();
+        exchange.receive(Octets.utf8("x".repeat(1100) + "\r\n" + MAILBOX + " 5\r\n"));
+
+        assertThat(answers).containsExactly(new HostAnswer.None(HostAnswer.Cause.MALFORMED));
+        assertThat(wire.end).isEqualTo("aborted");
+    }
+
     private MingerServerSession server() {
         MingerSettings settings = MingerSettings.defaults();
         MingerServerSession session = new MingerServerSession(
@@ -254,6 +264,15 @@ class MingerExchangeTest {
 
         wire.end = "";
         server().receive(Octets.utf8("x".repeat(1100)));
+        assertThat(wire.end).isEqualTo("finished");
+    }
+
+    /** DS-50. */
+    @Test
+    void aLineThatIsTooLongEndsTheConnectionAlsoWhenItsEndCameWithIt() {
+        server().receive(Octets.utf8("a@x.example\n" + "x".repeat(1100) + "\nb@x.example\n"));
+
+        assertThat(sent).containsExactly("a@x.example 5\r\n");
         assertThat(wire.end).isEqualTo("finished");
     }
 

@@ -47,4 +47,18 @@ class HeaderScanTest {
         endless.feed(Octets.latin1("\r\nReceived: a\r\n"));
         assertThat(endless.received()).isEqualTo(1);
     }
+
+    /** A field may be folded as long as a message: what is kept of it is counted and has a limit. */
+    @Test
+    void aReceivedFieldOfEndlessContinuationsIsNotKept() {
+        HeaderScan scan = new HeaderScan("mx.tokyo.example.com");
+        scan.feed(Octets.latin1("Received: from a\r\n by mx.tokyo.example.com\r\n"));
+        assertThat(scan.octetsKept()).isPositive();
+        for (int i = 0; i < 20_000; i++) {
+            scan.feed(Octets.latin1(" \r\n"));
+        }
+
+        assertThat(scan.octetsKept()).isLessThan(6000);
+        assertThat(scan.hasOwnTrace()).isTrue();
+    }
 }

@@ -93,4 +93,26 @@ class MemorySpoolTest {
         assertThat(spool.bodySize(1)).isEqualTo(4);
         assertThat(spool.bodySize(2)).isZero();
     }
+
+    /** A header is appended line by line, and a slow client's message octet by octet: that must not make it slow to read. */
+    @Test
+    void aBodyOfManySmallPiecesIsReadInFewLargeOnes() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 70_000; i++) {
+            String piece = "abc".substring(0, 1 + i % 3);
+            text.append(piece);
+            spool.appendBody(7, Octets.latin1(piece));
+        }
+        StringBuilder read = new StringBuilder();
+        int reads = 0;
+        while (read.length() < spool.bodySize(7)) {
+            read.append(spool.readBody(7, read.length(), 1 << 20).latin1());
+            reads++;
+        }
+
+        assertThat(read.toString()).isEqualTo(text.toString());
+        assertThat(reads).isEqualTo(3);
+        assertThat(spool.readBody(7, 65_530, 3).latin1()).isEqualTo(text.substring(65_530, 65_533));
+        assertThat(spool.readBody(7, text.length(), 1)).isEqualTo(Octets.EMPTY);
+    }
 }
