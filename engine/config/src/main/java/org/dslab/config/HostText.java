@@ -1,20 +1,12 @@
 package org.dslab.config;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.regex.Pattern;
 import org.dslab.engine.network.Endpoint;
+import org.dslab.engine.network.HostName;
 import org.dslab.engine.network.HostPort;
+import org.dslab.engine.network.NumericAddress;
 
 /** Hosts, ports and numeric addresses as people write them (DS-30, DS-71). Nothing here asks a name server. */
 public final class HostText {
-
-    private static final Pattern NAME = Pattern.compile(
-            "[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)*\\.?");
-    private static final Pattern DIGITS_AND_DOTS = Pattern.compile("[0-9.]+");
-    private static final Pattern IPV4 =
-            Pattern.compile("(OCTET\\.){3}OCTET".replace("OCTET", "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"));
-    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:]*(:[0-9.]+)?");
 
     private HostText() {}
 
@@ -24,9 +16,9 @@ public final class HostText {
         if (split.port == 0) {
             throw new MalformedException("has the port 0; ports are 1 to 65535");
         }
-        if (split.bracketed || DIGITS_AND_DOTS.matcher(split.host).matches()) {
+        if (split.bracketed || HostName.looksNumeric(split.host)) {
             numericAddress(split.host);
-        } else if (split.host.length() > 255 || !NAME.matcher(split.host).matches()) {
+        } else if (!HostName.isName(split.host)) {
             throw new MalformedException(
                     "must be a host name or address, optionally with :port, not " + Words.value(text));
         }
@@ -45,20 +37,9 @@ public final class HostText {
 
     /** An IPv4 or IPv6 address, in the form in which the driver shows a peer's. */
     public static String numericAddress(String text) throws MalformedException {
-        if (IPV4.matcher(text).matches()
-                || (text.indexOf(':') >= 0 && IPV6.matcher(text).matches())) {
-            try {
-                return InetAddress.getByName(text).getHostAddress();
-            } catch (UnknownHostException e) {
-                throw notNumeric(text);
-            }
-        }
-        throw notNumeric(text);
-    }
-
-    private static MalformedException notNumeric(String text) {
-        return new MalformedException(
-                "must be a numeric address such as 192.0.2.20 or 2001:db8::1, not " + Words.value(text));
+        return NumericAddress.canonical(text)
+                .orElseThrow(() -> new MalformedException(
+                        "must be a numeric address such as 192.0.2.20 or 2001:db8::1, not " + Words.value(text)));
     }
 
     private static Split split(String text, int defaultPort) throws MalformedException {

@@ -114,13 +114,14 @@ final class SharingReader {
 
     private SharingHost plain(HostPort smtp) {
         return new SharingHost(
-                smtp,
-                surroundings.siteAt(smtp),
-                MINGER_PORT,
-                surroundings.passwordOf(smtp),
-                MingerTransport.UDP,
-                List.of(),
-                false);
+                        smtp,
+                        surroundings.siteAt(smtp),
+                        MINGER_PORT,
+                        surroundings.passwordOf(smtp),
+                        MingerTransport.UDP,
+                        List.of(),
+                        false)
+                .withCanonicalAddresses();
     }
 
     private Optional<SharingHost> host(YamlNode item) {
@@ -136,6 +137,7 @@ final class SharingReader {
                         password.or(() -> surroundings.passwordOf(smtp)),
                         transport,
                         addresses,
-                        fields.text(item, "tls").equals(Optional.of("required"))));
+                        fields.text(item, "tls").equals(Optional.of("required"))))
+                .map(SharingHost::withCanonicalAddresses);
     }
 }

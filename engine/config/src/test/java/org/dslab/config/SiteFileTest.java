@@ -177,7 +177,7 @@ class SiteFileTest {
                                 MingerTransport.TCP,
                                 List.of("192.0.2.21"),
                                 false),
-                        host("2001:db8::7"),
+                        host("2001:db8::7", "2001:db8:0:0:0:0:0:7"),
                         host("mx.kyoto.example.com"));
         assertThat(settings.sharing().keepFailedMailFromSmartHost()).isFalse();
         assertThat(settings.sharing().queryHostsForSenders()).isFalse();
@@ -304,14 +304,14 @@ class SiteFileTest {
                         "site.yaml:3:20: this is the site itself, so the entry is skipped; list the other sites only");
     }
 
-    private static SharingHost host(String name) {
+    private static SharingHost host(String name, String... addresses) {
         return new SharingHost(
                 new HostPort(name, 25),
                 Optional.empty(),
                 4069,
                 Optional.empty(),
                 MingerTransport.UDP,
-                List.of(),
+                List.of(addresses),
                 false);
     }
 

@@ -16,14 +16,20 @@ final class RecentPorts {
 
     static final Duration REST = Duration.ofMinutes(10);
 
+    /** About 15 MB. What is asked beyond that leaves its port to rest, whatever it is to ask next. */
+    static final int MOST_QUESTIONS = 100_000;
+
     private record Port(InetSocketAddress target, int number) {}
 
     private record Asked(Port port, int question) {}
 
-    /** When each was used last; the eldest is first. */
-    private final LinkedHashMap<Port, Instant> ports = new LinkedHashMap<>();
+    /** @param isKnown whether all that it asked since it rested is remembered */
+    private record Use(Instant at, boolean isKnown) {}
 
-    private final LinkedHashMap<Asked, Instant> questions = new LinkedHashMap<>();
+    /** When each was used last; the eldest is first. */
+    private final LinkedHashMap<Port, Use> ports = new LinkedHashMap<>();
+
+    private final LinkedHashMap<Asked, Use> questions = new LinkedHashMap<>();
 
     /** Whether the port has rested. */
     boolean isFresh(InetSocketAddress target, int port, Instant now) {
@@ -34,17 +40,31 @@ final class RecentPorts {
     /** Whether the port at least has not asked this very question, given by its hash. */
     boolean isNewTo(InetSocketAddress target, int port, int question, Instant now) {
         forget(now);
-        return !questions.containsKey(new Asked(new Port(target, port), question));
+        Port asking = new Port(target, port);
+        Use last = ports.get(asking);
+        return last == null || (last.isKnown() && !isFull() && !questions.containsKey(new Asked(asking, question)));
     }
 
     /** The socket on this port is closed. */
     void used(InetSocketAddress target, int port, int question, Instant now) {
         Port used = new Port(target, port);
         Asked asked = new Asked(used, question);
-        ports.remove(used);
-        ports.put(used, now);
+        Use before = ports.remove(used);
         questions.remove(asked);
-        questions.put(asked, now);
+        boolean isKnown = !isFull() && (before == null || before.isKnown());
+        ports.put(used, new Use(now, isKnown));
+        if (isKnown) {
+            questions.put(asked, new Use(now, true));
+        }
+    }
+
+    /** Questions that it remembers now. */
+    int remembered() {
+        return questions.size();
+    }
+
+    private boolean isFull() {
+        return questions.size() >= MOST_QUESTIONS;
     }
 
     private void forget(Instant now) {
@@ -52,9 +72,9 @@ final class RecentPorts {
         forget(questions, now);
     }
 
-    private static void forget(Map<?, Instant> used, Instant now) {
-        Iterator<Instant> eldest = used.values().iterator();
-        while (eldest.hasNext() && !eldest.next().plus(REST).isAfter(now)) {
+    private static void forget(Map<?, Use> used, Instant now) {
+        Iterator<Use> eldest = used.values().iterator();
+        while (eldest.hasNext() && !eldest.next().at().plus(REST).isAfter(now)) {
             eldest.remove();
         }
     }

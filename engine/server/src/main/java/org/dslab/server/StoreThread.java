@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.dslab.engine.octets.Gathering;
+import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.CommitFailure;
 import org.dslab.engine.seam.Effect;
 import org.dslab.engine.seam.Input;
@@ -130,14 +132,21 @@ final class StoreThread {
         List<Input> read = new ArrayList<>();
         List<Effect.Commit> commits = new ArrayList<>();
         List<Effect> afterwards = new ArrayList<>();
+        List<Effect.AppendBody> neighbours = new ArrayList<>();
         for (Effect job : batch) {
+            if (!neighbours.isEmpty()
+                    && !(job instanceof Effect.AppendBody next
+                            && next.body() == neighbours.getFirst().body())) {
+                append(neighbours);
+            }
             switch (job) {
-                case Effect.AppendBody append -> append(append);
+                case Effect.AppendBody append -> neighbours.add(append);
                 case Effect.ReadBody wanted -> read.add(read(wanted));
                 case Effect.Commit commit -> commits.add(commit);
                 default -> afterwards.add(job);
             }
         }
+        append(neighbours);
         announce(read);
         announce(commit(commits));
         List<Input> filed = new ArrayList<>();
@@ -164,18 +173,27 @@ final class StoreThread {
         unfinished.decrementAndGet();
     }
 
-    private void append(Effect.AppendBody append) {
-        if (!stopped && !brokenBodies.containsKey(append.body())) {
+    /** Appends these pieces of one body in one go, and forgets them: a file is opened once for all of them. */
+    private void append(List<Effect.AppendBody> pieces) {
+        if (pieces.isEmpty()) {
+            return;
+        }
+        long body = pieces.getFirst().body();
+        Gathering gathered = new Gathering();
+        pieces.forEach(piece -> gathered.add(piece.octets()));
+        Octets octets = gathered.take();
+        if (!stopped && !brokenBodies.containsKey(body)) {
             try {
-                store.appendBody(append.body(), append.octets());
+                store.appendBody(body, octets);
             } catch (StoreException e) {
                 // An append has no result of its own: the commit that names the body fails.
-                brokenBodies.put(append.body(), e.failure());
+                brokenBodies.put(body, e.failure());
                 results.trouble("storing a body: " + e.getMessage());
             }
         }
-        waitingOctets.addAndGet(-append.octets().length());
-        silent();
+        waitingOctets.addAndGet(-octets.length());
+        pieces.forEach(piece -> silent());
+        pieces.clear();
     }
 
     private Input read(Effect.ReadBody wanted) {

@@ -38,4 +38,27 @@ class RecentPortsTest {
         assertThat(ports.isNewTo(OSAKA, 40_000, 7, NOW.plusSeconds(601))).isTrue();
         assertThat(ports.isNewTo(OSAKA, 40_000, 8, NOW.plusSeconds(601))).isFalse();
     }
+
+    /** DS-43: what it cannot remember counts as asked, and memory does not grow. */
+    @Test
+    void aPortWhoseQuestionsAreTooManyToRememberOnlyRests() {
+        for (int question = 0; question < RecentPorts.MOST_QUESTIONS; question++) {
+            assertThat(ports.isNewTo(OSAKA, 40_000 + question % 2, question, NOW))
+                    .isTrue();
+            ports.used(OSAKA, 40_000 + question % 2, question, NOW);
+        }
+        assertThat(ports.isNewTo(OSAKA, 40_000, -1, NOW)).isFalse();
+        assertThat(ports.isFresh(OSAKA, 40_002, NOW)).isTrue();
+
+        Instant later = NOW.plusSeconds(1);
+        ports.used(OSAKA, 40_002, 7, later);
+        ports.used(OSAKA, 40_000, -8, later);
+        assertThat(ports.remembered()).isEqualTo(RecentPorts.MOST_QUESTIONS);
+        Instant rested = NOW.plus(RecentPorts.REST);
+        assertThat(ports.isNewTo(OSAKA, 40_001, 7, rested)).isTrue();
+        assertThat(ports.isNewTo(OSAKA, 40_002, 9, rested)).isFalse();
+        assertThat(ports.isNewTo(OSAKA, 40_000, 9, rested)).isFalse();
+        assertThat(ports.isNewTo(OSAKA, 40_002, 7, later.plus(RecentPorts.REST)))
+                .isTrue();
+    }
 }

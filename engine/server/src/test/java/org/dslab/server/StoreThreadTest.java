@@ -115,6 +115,21 @@ class StoreThreadTest {
     }
 
     @Test
+    void piecesOfOneBodyThatWaitTogetherAreAppendedInOneGo() {
+        for (int body = 2; body < 4; body++) {
+            for (int piece = 0; piece < 100; piece++) {
+                thread.submit(new Effect.AppendBody(body, Octets.latin1("piece")));
+            }
+        }
+        thread.submit(new Effect.AppendBody(2, Octets.latin1("more")));
+        thread.submit(commit(1, "a"));
+        go();
+        assertThat(store.calls).containsExactly("append 2", "append 3", "append 2", "commit [a]");
+        assertThat(heard.silent).hasValue(201);
+        assertThat(thread.waitingOctets()).isZero();
+    }
+
+    @Test
     void aBodyThatCannotBeReadIsSaidAndTheThreadGoesOn() {
         store.unreadableBody = 2;
         thread.submit(new Effect.ReadBody(2, 0, 1));

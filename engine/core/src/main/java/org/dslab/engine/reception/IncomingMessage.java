@@ -10,6 +10,7 @@ import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.lists.Intake;
 import org.dslab.engine.lists.MarkFilter;
 import org.dslab.engine.network.Endpoint;
+import org.dslab.engine.octets.Gathering;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.CommitFailure;
 import org.dslab.engine.seam.Effect;
@@ -35,6 +36,7 @@ final class IncomingMessage {
     private final ListRecipients.Marks marks;
     private final HeaderScan header;
     private final MarkFilter filter = new MarkFilter(this::keep);
+    private final Gathering kept = new Gathering();
     private final String clientAddress;
     private long size;
 
@@ -74,12 +76,21 @@ final class IncomingMessage {
 
     void append(Octets octets) {
         filter.feed(octets);
+        storeKept();
     }
 
     private void keep(Octets octets) {
         header.feed(octets);
-        size += octets.length();
-        parts.effects().emit(new Effect.AppendBody(body, octets));
+        kept.add(octets);
+    }
+
+    /** One job for the store, however many lines there are in what has arrived. */
+    private void storeKept() {
+        Octets octets = kept.take();
+        if (!octets.isEmpty()) {
+            size += octets.length();
+            parts.effects().emit(new Effect.AppendBody(body, octets));
+        }
     }
 
     void abandon() {
@@ -91,6 +102,7 @@ final class IncomingMessage {
     /** The message is complete: it is accepted once it is durable (DS-36). */
     void complete(Decision decision) {
         filter.finish();
+        storeKept();
         if (header.received() > parts.settings().smtp().maxReceived()) {
             abandon();
             reply(decision, "", new SmtpReply(554, "5.4.6", "too many hops: this looks like a mail loop"));

@@ -1,8 +1,10 @@
 package org.dslab.engine.settings;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dslab.engine.network.HostPort;
+import org.dslab.engine.network.NumericAddress;
 
 /**
  * Another site of the same domains (DS-53, DS-71).
@@ -35,6 +37,18 @@ public record SharingHost(
 
     public HostPort minger() {
         return new HostPort(smtp.host(), mingerPort);
+    }
+
+    /** The same host, with its client addresses in the form in which a driver shows a peer's, its own among them. */
+    public SharingHost withCanonicalAddresses() {
+        List<String> addresses = new ArrayList<>();
+        for (String address : clientAddresses) {
+            addresses.add(NumericAddress.canonical(address).orElse(address));
+        }
+        NumericAddress.canonical(smtp.host())
+                .filter(own -> !own.equals(smtp.host()) && !addresses.contains(own))
+                .ifPresent(addresses::add);
+        return new SharingHost(smtp, site, mingerPort, mingerPassword, transport, addresses, tlsRequired);
     }
 
     /** Whether a client with this numeric address is this host. */

@@ -2,6 +2,8 @@ package org.dslab.engine.sharing;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.dslab.engine.network.HostName;
+import org.dslab.engine.network.NumericAddress;
 import org.dslab.engine.settings.Secret;
 import org.dslab.engine.settings.SharingHost;
 
@@ -9,7 +11,6 @@ import org.dslab.engine.settings.SharingHost;
 final class HostRules {
 
     private static final Pattern SITE = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]{1,255}");
     private static final Pattern PASSWORD = Pattern.compile("[!-~]{1,50}");
     private static final int LAST_PORT = 65_535;
 
@@ -17,7 +18,7 @@ final class HostRules {
 
     /** What is wrong with it, if anything; never a part of its password (DS-73). */
     static Optional<String> problem(SharingHost host) {
-        if (!HOST.matcher(host.smtp().host()).matches()) {
+        if (!HostName.isHost(host.smtp().host())) {
             return Optional.of("`host` must be a host name or numeric address");
         }
         if (host.site().filter(site -> !SITE.matcher(site).matches()).isPresent()) {
@@ -33,7 +34,7 @@ final class HostRules {
             return Optional.of("`minger-password` must be 1 to 50 visible ASCII characters without spaces");
         }
         if (host.clientAddresses().stream()
-                .anyMatch(address -> !HOST.matcher(address).matches())) {
+                .anyMatch(address -> NumericAddress.canonical(address).isEmpty())) {
             return Optional.of("`addresses` must be numeric addresses");
         }
         return Optional.empty();

@@ -40,7 +40,10 @@ public final class SharingHosts {
             effects.record(new SiteEvent.Warned("this site is among its own sharing hosts; that entry is skipped"));
         }
         if (state.seeded()) {
-            state.hosts().forEach(this::put);
+            // Those that an earlier release has stored may be as they were written.
+            state.hosts()
+                    .forEach(stored ->
+                            put(new StoredHost(stored.position(), stored.host().withCanonicalAddresses())));
             return List.of();
         }
         List<Change> seeds = new ArrayList<>();
@@ -118,7 +121,7 @@ public final class SharingHosts {
     /** The host as the spool is to keep it, behind all others. */
     public StoredHost next(SharingHost host) {
         int position = hosts.isEmpty() ? 0 : hosts.getLast().position() + 1;
-        return new StoredHost(position, host);
+        return new StoredHost(position, host.withCanonicalAddresses());
     }
 
     /** A host that is durable is asked from now on. */

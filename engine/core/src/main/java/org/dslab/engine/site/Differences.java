@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dslab.engine.address.AsciiCase;
 import org.dslab.engine.address.EmailAddress;
@@ -153,9 +154,14 @@ public record Differences(List<String> lines) {
         return hosts;
     }
 
-    private static String text(SharingHost host) {
+    private static String text(SharingHost written) {
+        SharingHost host = written.withCanonicalAddresses();
         return "(site " + host.site().orElse("not named") + ", minger port " + host.mingerPort() + " over "
-                + word(host.transport()) + (host.tlsRequired() ? ", TLS required" : "") + ")";
+                + word(host.transport())
+                + (host.clientAddresses().isEmpty()
+                        ? ""
+                        : ", connects from " + String.join(" ", new TreeSet<>(host.clientAddresses())))
+                + (host.tlsRequired() ? ", TLS required" : "") + ")";
     }
 
     private static String word(Enum<?> state) {

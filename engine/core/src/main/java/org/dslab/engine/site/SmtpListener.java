@@ -24,12 +24,16 @@ final class SmtpListener {
     private static final SmtpReply TOO_MANY = new SmtpReply(421, "4.3.2", "too many connections, try again later");
     private static final SmtpReply STOPPING = new SmtpReply(421, "4.3.2", "shutting down, try again later");
 
+    /** So many that are told why they are sent away, which each can drag out, at once. */
+    private static final int MOST_REFUSED = 100;
+
     private final ReceptionParts parts;
     private final Connections connections;
     private final TreeMap<Long, SmtpServerSession> sessions = new TreeMap<>();
     private final Doorkeeping doors;
     private final TreeMap<String, Integer> openByClient = new TreeMap<>();
     private long lastSession;
+    private int refused;
     private boolean ending;
 
     SmtpListener(ReceptionParts parts, Connections connections, Doorkeeping doors) {
@@ -40,17 +44,17 @@ final class SmtpListener {
 
     void accepted(long id, Endpoint client) {
         if (ending) {
-            connections.accept(id, Refused::new).say(STOPPING);
+            refuse(id, STOPPING);
             return;
         }
         if (sessions.size() >= parts.settings().smtp().maxConnections()) {
-            connections.accept(id, Refused::new).say(TOO_MANY);
+            refuse(id, TOO_MANY);
             return;
         }
         String key = ClientCounts.clientOf(client.address());
         if (openByClient.getOrDefault(key, 0)
                 >= parts.settings().smtp().limits().maxConnectionsPerClient()) {
-            connections.accept(id, Refused::new).say(TOO_MANY_OF_YOU);
+            refuse(id, TOO_MANY_OF_YOU);
             return;
         }
         openByClient.merge(key, 1, Integer::sum);
@@ -58,6 +62,16 @@ final class SmtpListener {
                 .accept(id, connection -> serve(id, connection, client, key))
                 .session()
                 .open();
+    }
+
+    private void refuse(long id, SmtpReply why) {
+        Refused client = connections.accept(id, Refused::new);
+        if (refused > MOST_REFUSED) {
+            client.connection.abort();
+        } else {
+            client.connection.send(why.octets());
+            client.connection.finish();
+        }
     }
 
     private ServerConversation serve(long id, Connection connection, Endpoint client, String key) {
@@ -88,12 +102,14 @@ final class SmtpListener {
         return sessions.values().stream().allMatch(SmtpServerSession::isOver);
     }
 
-    /** A client that is not served: told why and sent away. */
-    private record Refused(Connection connection) implements ConnectionUser {
+    /** A client that is not served: told why and sent away, or merely sent away if there are many of them. */
+    private final class Refused implements ConnectionUser {
 
-        void say(SmtpReply why) {
-            connection.send(why.octets());
-            connection.finish();
+        private final Connection connection;
+
+        Refused(Connection connection) {
+            this.connection = connection;
+            refused++;
         }
 
         @Override
@@ -103,6 +119,8 @@ final class SmtpListener {
         public void endOfInput() {}
 
         @Override
-        public void closed(CloseCause cause) {}
+        public void closed(CloseCause cause) {
+            refused--;
+        }
     }
 }

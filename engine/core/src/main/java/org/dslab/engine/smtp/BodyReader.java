@@ -2,6 +2,7 @@ package org.dslab.engine.smtp;
 
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.dslab.engine.octets.Gathering;
 import org.dslab.engine.octets.Octets;
 
 /**
@@ -25,6 +26,7 @@ final class BodyReader {
     private final long maxSize;
     private final Consumer<Octets> sink;
     private final Runnable abandoned;
+    private final Gathering text = new Gathering();
     private State state = State.LINE_START;
     private long size;
     private int lineLength;
@@ -60,8 +62,17 @@ final class BodyReader {
         return lineTooLong ? Optional.of(Replies.TEXT_LINE_TOO_LONG) : Optional.empty();
     }
 
-    /** Takes octets until they or the message end; returns how many. */
+    /** Takes octets until they or the message end, and passes their text on in one run; returns how many. */
     int read(Octets in) {
+        int taken = scan(in);
+        Octets run = text.take();
+        if (!run.isEmpty() && !spoiled()) {
+            sink.accept(run);
+        }
+        return taken;
+    }
+
+    private int scan(Octets in) {
         int run = 0;
         int i = 0;
         while (i < in.length()) {
@@ -139,7 +150,7 @@ final class BodyReader {
             spoil(() -> tooLarge = true);
         }
         if (!spoiled()) {
-            sink.accept(in.slice(from, to));
+            text.add(in.slice(from, to));
         }
     }
 

@@ -72,7 +72,7 @@ class DifferencesTest {
                 4070,
                 Optional.of(new Secret("another-password-5678")),
                 MingerTransport.UDP,
-                List.of(),
+                List.of("192.0.2.21", "2001:db8::1"),
                 false);
         Differences differences = Differences.between(
                 settings,
@@ -91,8 +91,9 @@ class DifferencesTest {
                                 + " akira@example.com in the configuration",
                         "alias sales@example.com is only in the configuration, and so not in force",
                         "sharing host kyoto.example:25 is only in the configuration, and so not in force",
-                        "sharing host osaka.example:25 is (site osaka, minger port 4070 over udp) in the spool, which is"
-                                + " in force, and (site osaka, minger port 4069 over udp) in the configuration",
+                        "sharing host osaka.example:25 is (site osaka, minger port 4070 over udp, connects from 192.0.2.21"
+                                + " 2001:db8:0:0:0:0:0:1) in the spool, which is in force, and (site osaka, minger port 4069 over udp, connects from"
+                                + " 192.0.2.20) in the configuration",
                         "sharing host osaka.example:25 has another Minger password in the spool, which is in force, than"
                                 + " in the configuration");
         assertThat(differences.toString()).doesNotContain("password-");

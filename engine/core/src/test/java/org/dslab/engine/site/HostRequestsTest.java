@@ -79,6 +79,17 @@ class HostRequestsTest {
         assertThat(sender("192.0.2.90")).isEmpty();
     }
 
+    /** DS-20, DS-71: also when its address is written in another form than a driver shows it in. */
+    @Test
+    void aHostThatIsAddedByItsIpv6AddressMaySendForTheSharedDomain() {
+        site.ask(new SiteRequest.AddHost(host("2001:db8::7", "nara")));
+        assertThat(sender("2001:db8:0:0:0:0:0:7")).startsWith("250");
+        site.restart();
+        assertThat(sender("2001:db8:0:0:0:0:0:7")).startsWith("250");
+        site.ask(new SiteRequest.RemoveHost("[2001:db8::7]:25"));
+        assertThat(sender("2001:db8:0:0:0:0:0:7")).isEmpty();
+    }
+
     private String sender(String address) {
         SiteHarness.Client client = site.client(address);
         client.say("EHLO client.example");
@@ -106,6 +117,7 @@ class HostRequestsTest {
             other.example ~ tokyo  ~ 4069  ~ `site` names this site itself; list the other sites only
             other.example ~ Other  ~ 4069  ~ `site` must be a name of small letters, digits and hyphens that begins with a letter
             other.example ~ other  ~ 70000 ~ `minger-port` must be from 1 to 65535, not 70000
+            192.0.2.300   ~ other  ~ 4069  ~ `host` must be a host name or numeric address
             'a b'         ~ other  ~ 4069  ~ `host` must be a host name or numeric address
             """)
     void aMalformedHostIsRefusedWithAReasonThatNamesTheField(String host, String name, int port, String reason) {

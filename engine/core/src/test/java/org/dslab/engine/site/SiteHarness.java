@@ -49,6 +49,7 @@ final class SiteHarness {
     private final List<Answer> answers = new ArrayList<>();
     private final List<HostPort> opened = new ArrayList<>();
     private final List<List<Change>> commits = new ArrayList<>();
+    private final List<Octets> appended = new ArrayList<>();
     private final List<Octets> datagramReplies = new ArrayList<>();
     private final List<TlsSide> secured = new ArrayList<>();
     private final TreeMap<String, String> passwords = new TreeMap<>();
@@ -108,6 +109,11 @@ final class SiteHarness {
     /** The commits that succeeded, in their order. */
     List<List<Change>> commits() {
         return commits;
+    }
+
+    /** What was given to the store of bodies, a piece each time. */
+    List<Octets> appended() {
+        return appended;
     }
 
     void storeFails(CommitFailure failure) {
@@ -242,7 +248,10 @@ final class SiteHarness {
             case Effect.DatagramReply reply -> datagramReplies.add(reply.octets());
             case Effect.Datagram datagram -> questions.put(datagram.socket(), datagram);
             case Effect.CloseDatagram close -> questions.remove(close.socket());
-            case Effect.AppendBody append -> spool.appendBody(append.body(), append.octets());
+            case Effect.AppendBody append -> {
+                appended.add(append.octets());
+                spool.appendBody(append.body(), append.octets());
+            }
             case Effect.ReadBody read when !bodiesAreReadable -> inputs.add(new Input.BodyUnreadable(read.body()));
             case Effect.ReadBody read -> {
                 Octets piece = spool.readBody(read.body(), read.offset(), read.length());

@@ -3,7 +3,12 @@ package org.dslab.engine.site;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import org.dslab.engine.network.Endpoint;
+import org.dslab.engine.seam.CloseCause;
+import org.dslab.engine.seam.Effect;
 import org.dslab.engine.seam.Input;
+import org.dslab.engine.seam.Service;
 import org.dslab.engine.settings.SmtpLimits;
 import org.dslab.engine.settings.SmtpSecurity;
 import org.junit.jupiter.api.Test;
@@ -29,6 +34,30 @@ class SmtpLimitsTest {
         first.hangUp();
         assertThat(site.client("192.0.2.50").heard()).startsWith("220");
         assertThat(site.client("192.0.2.50").heard()).startsWith("421 4.7.0");
+    }
+
+    private List<Class<?>> effectsOfAConnection(long id) {
+        return site
+                .site()
+                .handle(site.now(), new Input.Accepted(id, Service.SMTP, new Endpoint("192.0.2.50", 40000)))
+                .stream()
+                .<Class<?>>map(Effect::getClass)
+                .toList();
+    }
+
+    @Test
+    void ofManyClientsThatAreNotServedOnlySomeAreToldWhyForEachCanDragThatOut() {
+        for (int i = 0; i < 3; i++) {
+            site.client("192.0.2.50");
+        }
+        for (int id = 1000; id < 1100; id++) {
+            assertThat(effectsOfAConnection(id)).contains(Effect.Send.class, Effect.Finish.class);
+        }
+        assertThat(effectsOfAConnection(1100)).contains(Effect.Abort.class).doesNotContain(Effect.Send.class);
+        site.feed(new Input.Closed(1100, CloseCause.ABORTED));
+        site.feed(new Input.Closed(1000, CloseCause.FINISHED));
+        assertThat(effectsOfAConnection(1101)).contains(Effect.Send.class, Effect.Finish.class);
+        assertThat(effectsOfAConnection(1102)).contains(Effect.Abort.class);
     }
 
     @Test

@@ -11,7 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dslab.engine.address.EmailAddress;
+import org.dslab.engine.network.HostName;
 import org.dslab.engine.network.HostPort;
+import org.dslab.engine.network.NumericAddress;
 import org.dslab.server.json.JsonValue;
 import org.dslab.server.json.RecordJson;
 
@@ -121,7 +123,7 @@ final class Arguments {
         return text.isEmpty() ? Optional.empty() : Optional.of(parse(name, text.get()));
     }
 
-    /** {@code host[:port]}; an IPv6 address in brackets. Whether the host is a good one is the site's to say. */
+    /** {@code host[:port]}; an IPv6 address in brackets. */
     HostPort host(String name, int defaultPort) throws BadRequestException {
         String text = text(name);
         Matcher parts = HOST.matcher(text);
@@ -129,13 +131,26 @@ final class Arguments {
             String bracketed = parts.group(1);
             String port = parts.group(3);
             int number = port == null ? defaultPort : Integer.parseInt(port);
-            if (number >= 1 && number <= LAST_PORT) {
-                return new HostPort(bracketed == null ? parts.group(2) : bracketed, number);
+            String host = bracketed == null ? parts.group(2) : bracketed;
+            if (number >= 1 && number <= LAST_PORT && HostName.isHost(host)) {
+                return new HostPort(host, number);
             }
         }
         throw new BadRequestException(
                 name,
                 "'" + text + "' is no host such as mx.example.com:25 or [2001:db8::1]:25, with a port from 1 to 65535");
+    }
+
+    /** Addresses of the network; none if the member is missing. */
+    List<String> numericAddresses(String name) throws BadRequestException {
+        List<String> texts = texts(name);
+        for (String text : texts) {
+            if (NumericAddress.canonical(text).isEmpty()) {
+                throw new BadRequestException(
+                        name, "'" + text + "' is no numeric address such as 192.0.2.20 or 2001:db8::1");
+            }
+        }
+        return texts;
     }
 
     /** Addresses; none if the member is missing. */

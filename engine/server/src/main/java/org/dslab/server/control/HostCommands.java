@@ -34,13 +34,14 @@ final class HostCommands {
         MingerTransport transport = arguments.optionalText("transport").isPresent()
                 ? arguments.word("transport", MingerTransport.values())
                 : MingerTransport.UDP;
-        List<String> addresses = arguments.texts("addresses");
+        List<String> addresses = arguments.numericAddresses("addresses");
         boolean isTlsRequired = arguments.flag("require-tls");
         arguments.nothingElse();
         return Answers.ask(
                 site,
                 new SiteRequest.AddHost(
-                        new SharingHost(smtp, name, mingerPort, password, transport, addresses, isTlsRequired)));
+                        new SharingHost(smtp, name, mingerPort, password, transport, addresses, isTlsRequired)
+                                .withCanonicalAddresses()));
     }
 
     private static JsonValue.Members remove(Arguments arguments, SiteAccess site)

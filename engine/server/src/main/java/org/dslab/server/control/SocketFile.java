@@ -48,15 +48,14 @@ final class SocketFile implements AutoCloseable {
      * @throws IOException if that is not possible; the message says why and what would help
      */
     static SocketFile create(Path wanted) throws IOException {
-        Path path = wanted.toAbsolutePath().normalize();
-        Path folder = path.getParent();
-        if (folder == null || path.toString().length() > LONGEST) {
-            throw new IOException("cannot use " + path + " as control socket: a path of at most " + LONGEST
-                    + " characters is needed");
-        }
+        Path path = checkLength(wanted.toAbsolutePath().normalize());
+        Path parent = Objects.requireNonNull(path.getParent(), "checked");
         try {
             Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                    parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            // Everybody may write to a symbolic link, which says nothing about the folder that it leads to.
+            Path folder = parent.toRealPath();
+            path = checkLength(folder.resolve(path.getFileName()));
             checkFolder(folder);
             checkPlace(path);
             return bind(folder, path);
@@ -66,6 +65,14 @@ final class SocketFile implements AutoCloseable {
         } catch (SocketException e) {
             throw new IOException("cannot create the control socket " + path + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Path checkLength(Path path) throws IOException {
+        if (path.getParent() == null || path.toString().length() > LONGEST) {
+            throw new IOException("cannot use " + path + " as control socket: a path of at most " + LONGEST
+                    + " characters is needed");
+        }
+        return path;
     }
 
     /** Whoever may write to the folder could put a socket of his own in our place. */

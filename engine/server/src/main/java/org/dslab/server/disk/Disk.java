@@ -2,6 +2,7 @@ package org.dslab.server.disk;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +31,15 @@ public final class Disk {
         if (parent != null) {
             createFolder(parent);
         }
-        Files.createDirectory(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        try {
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException e) {
+            // Another thread may be creating something in it, too.
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
         if (parent != null) {
             sync(parent);
         }

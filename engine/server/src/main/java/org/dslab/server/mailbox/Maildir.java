@@ -28,16 +28,21 @@ final class Maildir {
     private static final int BLOCK = 64 << 10;
 
     private final Path folder;
-    private final KeyMemory seen = new KeyMemory();
+    private final KeyMemory seen;
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    private Maildir(Path folder) {
+    private Maildir(Path folder, KeyMemory seen) {
         this.folder = folder;
+        this.seen = seen;
     }
 
     /** Opens or creates the mailbox, and remembers what has been filed lately. */
     static Maildir open(Path folder) throws IOException {
-        Maildir maildir = new Maildir(folder);
+        return open(folder, new KeyMemory());
+    }
+
+    static Maildir open(Path folder, KeyMemory seen) throws IOException {
+        Maildir maildir = new Maildir(folder, seen);
         for (String part : new String[] {"tmp", "new", "cur"}) {
             Disk.createFolder(folder.resolve(part));
         }

@@ -29,8 +29,23 @@ final class BodyFiles {
 
     private final Set<Long> unsynced = new TreeSet<>();
 
+    /** Those of the unsynced that the disk may have lost a part of: it reports that once, and a second sync "succeeds". */
+    private final Set<Long> broken = new TreeSet<>();
+
+    private final Syncing syncing;
+
+    /** Makes a file or folder durable. */
+    interface Syncing {
+        void sync(Path path) throws IOException;
+    }
+
     BodyFiles(Path folder) {
+        this(folder, Disk::sync);
+    }
+
+    BodyFiles(Path folder, Syncing syncing) {
         this.folder = folder;
+        this.syncing = syncing;
     }
 
     boolean has(long body) {
@@ -41,6 +56,7 @@ final class BodyFiles {
     void recover(Map<Long, Long> named) throws IOException {
         sizes.clear();
         unsynced.clear();
+        broken.clear();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
@@ -72,18 +88,34 @@ final class BodyFiles {
         sizes.put(body, size + octets.length());
     }
 
-    /** Makes those of the bodies durable that are not yet: each file once, then the folder once. */
+    /**
+     * Makes those of the bodies durable that are not yet: each file once, then the folder once. One for which that fails
+     * never becomes durable.
+     */
     void sync(Collection<Long> bodies) throws IOException {
         boolean any = false;
         for (long body : bodies) {
+            if (broken.contains(body)) {
+                throw new IOException("the file " + path(body) + " could not be made durable before");
+            }
             if (unsynced.contains(body)) {
-                Disk.sync(path(body));
+                sync(path(body), Set.of(body));
                 any = true;
             }
         }
         if (any) {
-            Disk.sync(folder);
+            // It holds the names of all of them.
+            sync(folder, unsynced);
             unsynced.removeAll(bodies);
+        }
+    }
+
+    private void sync(Path path, Set<Long> concerned) throws IOException {
+        try {
+            syncing.sync(path);
+        } catch (IOException e) {
+            broken.addAll(concerned);
+            throw e;
         }
     }
 
@@ -105,6 +137,7 @@ final class BodyFiles {
         Files.deleteIfExists(path(body));
         sizes.remove(body);
         unsynced.remove(body);
+        broken.remove(body);
     }
 
     private Path path(long body) {

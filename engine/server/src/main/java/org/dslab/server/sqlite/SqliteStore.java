@@ -118,7 +118,14 @@ public final class SqliteStore implements Store, AutoCloseable {
             }
         }
         if (!dropped.isEmpty()) {
-            transaction(List.of(), List.of());
+            try {
+                transaction(List.of(), List.of());
+            } catch (SQLException e) {
+                // Forgetting needs space, too. They go with the next transaction for which there is some.
+                if (failures.of("forgetting bodies", e).failure() != CommitFailure.FULL) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -237,9 +244,19 @@ public final class SqliteStore implements Store, AutoCloseable {
             int end = (int) Math.min(octets.length, offset + length);
             return new BodyPiece(Octets.copyOf(octets, (int) offset, end - (int) offset), end == octets.length);
         } catch (SQLException e) {
+            compileAnew(e);
             throw failures.of("reading a body", e);
         } catch (IOException e) {
             throw failures.of("reading a body", e);
+        }
+    }
+
+    /** A statement that has failed may never run again, whatever it is asked for. */
+    private void compileAnew(SQLException cause) {
+        try {
+            statements.close();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -268,9 +285,11 @@ public final class SqliteStore implements Store, AutoCloseable {
     @Override
     public synchronized void dropBody(long body) throws StoreException {
         try {
+            // One whose file could not be written is in both places.
+            boolean wasWaiting = waiting.remove(body);
             if (files.has(body)) {
                 files.delete(body);
-            } else if (!waiting.remove(body)) {
+            } else if (!wasWaiting) {
                 // In the next transaction; one of its own would cost a sync.
                 dropped.add(body);
             }

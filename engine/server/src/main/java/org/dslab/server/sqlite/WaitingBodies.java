@@ -1,7 +1,6 @@
 package org.dslab.server.sqlite;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -11,14 +10,24 @@ import org.dslab.engine.octets.Octets;
 final class WaitingBodies {
 
     private static final class Waiting {
-        private final List<Octets> pieces = new ArrayList<>();
+        private byte[] octets = {};
         private int size;
+
+        /** Grows by more than is needed, but for the first piece, which often is all. */
+        void append(Octets piece) {
+            int needed = size + piece.length();
+            if (needed > octets.length) {
+                octets = Arrays.copyOf(octets, Math.max(needed, octets.length + octets.length / 2));
+            }
+            piece.copyTo(octets, size);
+            size = needed;
+        }
     }
 
     private final Map<Long, Waiting> bodies = new TreeMap<>();
     private long size;
 
-    /** Octets of all of them. */
+    /** What all of them take in memory, in octets. */
     long size() {
         return size;
     }
@@ -34,31 +43,21 @@ final class WaitingBodies {
 
     void append(long body, Octets octets) {
         Waiting waiting = bodies.computeIfAbsent(body, id -> new Waiting());
-        waiting.pieces.add(octets);
-        waiting.size += octets.length();
-        size += octets.length();
+        size -= waiting.octets.length;
+        waiting.append(octets);
+        size += waiting.octets.length;
     }
 
     Optional<byte[]> find(long body) {
-        return Optional.ofNullable(bodies.get(body)).map(WaitingBodies::join);
+        return Optional.ofNullable(bodies.get(body)).map(waiting -> Arrays.copyOf(waiting.octets, waiting.size));
     }
 
     /** Forgets it; false if it was not there. */
     boolean remove(long body) {
         Waiting removed = bodies.remove(body);
         if (removed != null) {
-            size -= removed.size;
+            size -= removed.octets.length;
         }
         return removed != null;
-    }
-
-    private static byte[] join(Waiting waiting) {
-        byte[] joined = new byte[waiting.size];
-        int at = 0;
-        for (Octets piece : waiting.pieces) {
-            piece.copyTo(joined, at);
-            at += piece.length();
-        }
-        return joined;
     }
 }

@@ -166,7 +166,7 @@ class ControlSocketTest {
                                 4070,
                                 Optional.of(new Secret("a-secret-of-osaka")),
                                 MingerTransport.TCP,
-                                List.of("192.0.2.21"),
+                                List.of("192.0.2.21", "2001:db8:0:0:0:0:0:7"),
                                 true)),
                         new SiteRequest.AddHost(new SharingHost(
                                 new HostPort("mx.kyoto.example", 25),
@@ -176,6 +176,17 @@ class ControlSocketTest {
                                 MingerTransport.UDP,
                                 List.of(),
                                 false)));
+    }
+
+    /** DS-20, DS-71: a client that is this host is shown in another form than people write. */
+    @Test
+    void aHostThatIsAddedByAnIpv6AddressIsKnownByTheFormThatItsConnectionsHave() throws IOException {
+        answerTo(
+                "{\"command\":\"host add\",\"host\":\"[2001:DB8::7]\",\"addresses\":[\"2001:db8::8\",\"::ffff:192.0.2.21\"]}");
+        SharingHost host = ((SiteRequest.AddHost) site.asked.getFirst()).host();
+        assertThat(host.name()).isEqualTo("[2001:DB8::7]:25");
+        assertThat(List.of("2001:db8:0:0:0:0:0:7", "2001:db8:0:0:0:0:0:8", "192.0.2.21"))
+                .allMatch(host::connectsFrom);
     }
 
     @Test
@@ -217,6 +228,11 @@ class ControlSocketTest {
                 "{\"command\":\"host add\",\"host\":\"mx\",\"minger-port\":0}|minger-port|from 1 to 65535",
                 "{\"command\":\"host add\",\"host\":\"mx\",\"transport\":\"sctp\"}|transport|none of [udp, tcp]",
                 "{\"command\":\"host add\",\"host\":\"mx\",\"addresses\":\"a\"}|addresses|array of strings",
+                "{\"command\":\"host add\",\"host\":\"mx\",\"addresses\":[\"localhost\"]}|addresses|is no numeric address",
+                "{\"command\":\"host add\",\"host\":\"mx\",\"addresses\":[\"2001:db8::1::2\"]}|addresses|is no numeric address",
+                "{\"command\":\"host add\",\"host\":\"-mx-\"}|host|is no host",
+                "{\"command\":\"host add\",\"host\":\"192.0.2.300\"}|host|is no host",
+                "{\"command\":\"host add\",\"host\":\"[2001:db8::g]\"}|host|is no host",
                 "{\"command\":\"clock advance\",\"by\":\"5d\"}|by|ISO 8601",
                 "{\"command\":\"clock advance\",\"by\":\"PT-1S\"}|by|positive",
             })
