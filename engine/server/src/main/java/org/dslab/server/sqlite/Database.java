@@ -13,6 +13,8 @@ import java.util.Properties;
 import org.dslab.engine.seam.CommitFailure;
 import org.dslab.server.disk.Disk;
 import org.dslab.server.store.StoreException;
+import org.sqlite.FileException;
+import org.sqlite.NativeLibraryNotFoundException;
 
 /** Opens the database of a spool so that a commit is durable when it returns. */
 final class Database {
@@ -46,10 +48,29 @@ final class Database {
                 throw e;
             }
         } catch (SQLException e) {
+            if (saysThatTheLibraryIsMissing(e)) {
+                throw new StoreException(
+                        CommitFailure.IO,
+                        "SQLite's native library cannot be unpacked to the folder " + System.getProperty(LIBRARY_FOLDER)
+                                + ", or not be loaded from there, as when it is full, read-only or mounted with `noexec`;"
+                                + " name another folder with the Java option -D" + LIBRARY_FOLDER
+                                + "=FOLDER (DSLAB_JAVA_OPTS)",
+                        e);
+            }
             throw failures.of("opening the database", e);
         } catch (IOException e) {
             throw failures.of("opening the database", e);
         }
+    }
+
+    /** The driver wraps what its loader says, and "error opening connection" helps nobody. */
+    private static boolean saysThatTheLibraryIsMissing(SQLException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof NativeLibraryNotFoundException || cause instanceof FileException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void prepare(Connection connection, SpoolFolder folder) throws SQLException, IOException {

@@ -9,6 +9,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +25,13 @@ class OpenMaildirsTest {
     private Path folder = Path.of("replaced");
 
     private final List<String> opened = new CopyOnWriteArrayList<>();
+
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
 
     private Maildir open(String name) throws IOException {
         opened.add(name);
@@ -69,13 +80,23 @@ class OpenMaildirsTest {
                     return open(name);
                 },
                 1);
-        CompletableFuture<Maildir> slow = CompletableFuture.supplyAsync(() -> take(maildirs, "slow"));
+        CompletableFuture<Maildir> slow = CompletableFuture.supplyAsync(() -> take(maildirs, "slow"), threads);
         isOpening.await();
-        CompletableFuture<Maildir> again = CompletableFuture.supplyAsync(() -> take(maildirs, "slow"));
-        use(maildirs, "quick", "other");
-        assertThat(slow).isNotDone();
-        assertThat(again).isNotDone();
-        mayOpen.countDown();
+        CompletableFuture<Maildir> again = CompletableFuture.supplyAsync(() -> take(maildirs, "slow"), threads);
+        CompletableFuture<Maildir> others = CompletableFuture.supplyAsync(
+                () -> {
+                    take(maildirs, "quick");
+                    maildirs.done("quick", false);
+                    return take(maildirs, "other");
+                },
+                threads);
+        try {
+            others.get(20, TimeUnit.SECONDS);
+            assertThat(slow).isNotDone();
+            assertThat(again).isNotDone();
+        } finally {
+            mayOpen.countDown();
+        }
         assertThat(slow.join()).isSameAs(again.join());
         assertThat(opened).containsExactly("quick", "other", "slow");
     }
