@@ -21,7 +21,7 @@ fuzz() {
     mkdir -p "target/fuzz/$1"
     if "$java" -XX:+EnableDynamicAgentLoading --enable-native-access=ALL-UNNAMED -Xmx1g -cp "$classes:$libraries" \
         com.code_intelligence.jazzer.Jazzer "--target_class=org.dslab.fuzz.$1" '--instrumentation_includes=org.dslab.**' \
-        "-max_total_time=$seconds" "-max_len=$2" -timeout=10 -rss_limit_mb=3000 -print_final_stats=1 \
+        "-max_total_time=$seconds" "-max_len=$2" -timeout=60 -rss_limit_mb=3000 -print_final_stats=1 \
         "-artifact_prefix=target/fuzz/$1-" "--reproducer_path=target/fuzz" "target/fuzz/$1" ${3:+"$3"} \
         > "target/fuzz/$1.log" 2>&1; then
         echo "$1: nothing found. $(grep -aoE 'Done [0-9]+ runs in.*' "target/fuzz/$1.log"), $(grep -aE 'cov: [0-9]+' "target/fuzz/$1.log" | tail -n 1 | grep -oE 'cov: [0-9]+')"

@@ -66,7 +66,7 @@ class FuzzingTest {
                 "--instrumentation_includes=org.dslab.**",
                 "-max_total_time=" + SECONDS,
                 "-max_len=" + longest,
-                "-timeout=10",
+                "-timeout=60",
                 "-rss_limit_mb=3000",
                 "-seed=1"));
         if (!inputs.isEmpty()) {
