@@ -125,7 +125,7 @@ class SimulatedNodeTest {
         lab.make(
                 "tokyo", new Effect.AppendBody(1, Octets.latin1("abc")), new Effect.AppendBody(1, Octets.latin1("de")));
 
-        lab.make("tokyo", new Effect.ReadBody(1, 0, 2), new Effect.ReadBody(1, 2, 9), new Effect.ReadBody(1, 3, 9));
+        lab.make("tokyo", new Effect.ReadBody(1, 0, 2), new Effect.ReadBody(1, 2, 1), new Effect.ReadBody(1, 3, 9));
 
         assertThat(lab.toldTo("tokyo"))
                 .containsExactly(
