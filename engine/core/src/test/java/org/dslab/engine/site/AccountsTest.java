@@ -125,13 +125,13 @@ class AccountsTest {
     @Test
     void anAccountThatCouldNotBeStoredDoesNotExist() {
         create(false);
-        site.storeFails(CommitFailure.FULL);
+        site.store().fails(CommitFailure.FULL);
         site.answer("osaka.example", "3");
         site.answer("kyoto.example", "3");
 
         assertThat(site.answers()).hasSize(1).allMatch(SiteAnswer.Refused.class::isInstance);
         assertThat(site.query("dora@example.com")).isEqualTo("dora@example.com 3");
-        site.storeWorks();
+        site.store().works();
         create(false);
     }
 

@@ -39,7 +39,7 @@ class ClaimsAndFailuresTest {
     void aHostThatCannotBeReachedMakesTheSenderTryAgain(CloseCause cause) {
         SiteHarness.Client client = site.client(CLIENT);
         client.begin(EVE, "botan@example.com");
-        site.cannotAsk("osaka.example", cause);
+        site.hosts().cannotAsk("osaka.example", cause);
         assertThat(client.heard()).isEmpty();
         site.answer("kyoto.example", "3");
         site.advance(Duration.ofSeconds(5));
@@ -68,7 +68,7 @@ class ClaimsAndFailuresTest {
         FakeNextHop kyoto = site.reachable("kyoto.example:25");
         SiteHarness.Client client = site.client(CLIENT);
         client.begin(EVE, "botan@example.com");
-        site.claimTogether("botan@example.com", "kyoto.example", "osaka.example");
+        site.hosts().claimTogether("botan@example.com", "kyoto.example", "osaka.example");
         assertThat(client.heard()).startsWith("250");
         client.data("<m1@x>");
 

@@ -274,11 +274,11 @@ class DeliveringTest {
         client.data("<m1@x>");
         assertThat(site.questions()).hasSize(3);
 
-        site.answerOne("osaka.example", "chie@example.com", "3");
+        site.hosts().answerOne("osaka.example", "chie@example.com", "3");
         site.advance(Duration.ofSeconds(5));
         assertThat(osaka.messages()).isEmpty();
         site.advance(Duration.ofMinutes(10));
-        site.answerOne("osaka.example", "chie@example.com", "5");
+        site.hosts().answerOne("osaka.example", "chie@example.com", "5");
 
         assertThat(osaka.messages()).hasSize(1);
         assertThat(osaka.commands()).contains("RCPT TO:<chie@example.com>");

@@ -41,11 +41,11 @@ class DurabilityTest {
     /** DS-36. */
     @Test
     void withoutSpaceTheSenderIsToldToTryAgainAndIsServedWhenThereIsSpace() {
-        site.storeFails(CommitFailure.FULL);
+        site.store().fails(CommitFailure.FULL);
         assertThat(accept("<m1@x>", "akira@example.com")).startsWith("452 4.3.1");
         assertThat(site.filed()).isEmpty();
 
-        site.storeWorks();
+        site.store().works();
         assertThat(accept("<m1@x>", "akira@example.com")).contains("250 2.0.0");
         assertThat(site.filed()).hasSize(1);
     }
@@ -53,7 +53,7 @@ class DurabilityTest {
     /** DS-36. */
     @Test
     void aStoreThatFailsMeansTryAgainToo() {
-        site.storeFails(CommitFailure.IO);
+        site.store().fails(CommitFailure.IO);
         assertThat(accept("<m1@x>", "akira@example.com")).contains("451 4.3.0").doesNotContain("250");
     }
 
@@ -73,13 +73,13 @@ class DurabilityTest {
     @Test
     void aDeliveryThatCannotBeRecordedIsRecordedLaterAndNotRepeated() {
         assertThat(accept("<m1@x>", "botan@example.com")).contains("250 2.0.0");
-        site.storeFails(CommitFailure.FULL);
+        site.store().fails(CommitFailure.FULL);
         FakeNextHop osaka = site.reachable(OSAKA);
         site.advance(Duration.ofHours(1));
         assertThat(osaka.messages()).hasSize(1);
         assertThat(site.events(SiteEvent.MessageDone.class)).isEmpty();
 
-        site.storeWorks();
+        site.store().works();
         site.advance(Duration.ofMinutes(2));
         assertThat(site.events(SiteEvent.MessageDone.class)).hasSize(1);
         site.restart();
@@ -91,7 +91,7 @@ class DurabilityTest {
     @Test
     void aMessageThatCannotBeReadWaitsAndTheSiteGoesOn() {
         FakeNextHop osaka = site.reachable(OSAKA);
-        site.bodiesAreUnreadable();
+        site.store().bodiesAreUnreadable();
         assertThat(accept("<m1@x>", "botan@example.com")).contains("250 2.0.0");
         assertThat(osaka.messages()).isEmpty();
         assertThat(warnings()).anyMatch(text -> text.contains("cannot be read"));
@@ -99,7 +99,7 @@ class DurabilityTest {
                 .extracting(SiteEvent.RecipientDeferred::reply)
                 .containsExactly("451 4.3.0 the message cannot be read from the spool of this site");
 
-        site.storeWorks();
+        site.store().works();
         assertThat(accept("<m2@x>", "botan@example.com")).contains("250 2.0.0");
         assertThat(osaka.messages()).hasSize(1).first().asString().contains("<m2@x>");
         site.advance(Duration.ofMinutes(10));
@@ -109,10 +109,10 @@ class DurabilityTest {
     /** DS-36. */
     @Test
     void aMessageThatCannotBeFiledWaitsAndIsFiledLater() {
-        site.bodiesAreUnreadable();
+        site.store().bodiesAreUnreadable();
         assertThat(accept("<m1@x>", "akira@example.com")).contains("250 2.0.0");
         assertThat(warnings()).anyMatch(text -> text.contains("could not be put into the mailbox akira@example.com"));
-        site.storeWorks();
+        site.store().works();
         site.advance(Duration.ofMinutes(10));
         assertThat(site.filed()).hasSize(1);
     }
@@ -141,8 +141,8 @@ class DurabilityTest {
         FakeNextHop relay = tokyo.reachable("relay.example:25");
         SiteHarness.Client client = tokyo.client("192.0.2.50");
         client.begin(EVE, "botan@example.com", "daisuke@example.com");
-        tokyo.answerOne("osaka.example", "botan@example.com", "5");
-        tokyo.answerOne("kyoto.example", "daisuke@example.com", "5");
+        tokyo.hosts().answerOne("osaka.example", "botan@example.com", "5");
+        tokyo.hosts().answerOne("kyoto.example", "daisuke@example.com", "5");
         tokyo.answer("osaka.example", "3");
         tokyo.answer("kyoto.example", "3");
         client.heard();
@@ -150,24 +150,25 @@ class DurabilityTest {
 
         tokyo.reachable(OSAKA).replying("RCPT", "550 5.7.1 not you");
         FakeNextHop kyoto = tokyo.reachable("kyoto.example:25");
-        tokyo.storeIsSlow();
+        tokyo.store().isSlow();
         tokyo.advance(Duration.ofMinutes(10));
         assertThat(kyoto.messages()).hasSize(1);
-        tokyo.storeFailsFor(
-                CommitFailure.FULL,
-                changes -> changes.stream()
-                        .anyMatch(change -> change instanceof Change.MessageStored stored
-                                && stored.message().sender().isEmpty()));
-        tokyo.storeGoesOn();
+        tokyo.store()
+                .failsFor(
+                        CommitFailure.FULL,
+                        changes -> changes.stream()
+                                .anyMatch(change -> change instanceof Change.MessageStored stored
+                                        && stored.message().sender().isEmpty()));
+        tokyo.store().goesOn();
         assertThat(queued(tokyo)).containsExactly("botan@example.com");
         assertThat(tokyo.stored().messages()).hasSize(1);
-        assertThat(tokyo.commits())
+        assertThat(tokyo.store().commits())
                 .noneMatch(commit -> commit.stream().anyMatch(Change.MessageRemoved.class::isInstance));
         assertThat(tokyo.stored().messages().getFirst().recipients())
                 .extracting(recipient -> recipient.address().toString())
                 .containsExactly("botan@example.com");
 
-        tokyo.storeWorks();
+        tokyo.store().works();
         tokyo.advance(Duration.ofMinutes(1));
         assertThat(relay.messages())
                 .singleElement()

@@ -82,7 +82,7 @@ class GatewayTest {
         site = site(policy(true, WhenUnverifiable.ACCEPT));
         for (String statuses : List.of("533", "353", "xxx")) {
             decide(DAN, statuses);
-            assertThat(site.spool().verified()).as(statuses).isEmpty();
+            assertThat(site.stored().verified()).as(statuses).isEmpty();
             assertThat(site.events(SiteEvent.AddressRemembered.class)).isEmpty();
         }
         site.client(CLIENT).begin(EVE, DAN);

@@ -101,10 +101,10 @@ class HostRequestsTest {
     /** DS-71: nothing is done before it is durable. */
     @Test
     void aHostThatCannotBeStoredIsNotAdded() {
-        site.storeFails(CommitFailure.FULL);
+        site.store().fails(CommitFailure.FULL);
         assertThat(refused(new SiteRequest.AddHost(nara())))
                 .isEqualTo(new SiteAnswer.Refused("it could not be stored", true, "nara"));
-        site.storeWorks();
+        site.store().works();
         assertThat(askedAbout("botan@example.com")).containsExactly("osaka", "kyoto");
         assertThat(site.ask(new SiteRequest.AddHost(nara()))).isEqualTo(new SiteAnswer.Done());
     }
@@ -165,10 +165,10 @@ class HostRequestsTest {
         site.answer("osaka.example", "5");
         site.answer("kyoto.example", "3");
         client.data("<m@x>");
-        assertThat(site.spool().verified()).hasSize(1);
+        assertThat(site.stored().verified()).hasSize(1);
 
         assertThat(site.ask(new SiteRequest.RemoveHost("osaka"))).isEqualTo(new SiteAnswer.Done());
-        assertThat(site.spool().verified()).isEmpty();
+        assertThat(site.stored().verified()).isEmpty();
         assertThat(site.events(SiteEvent.RememberedDropped.class)).hasSize(1);
         assertThat(site.questions()).containsExactly("kyoto.example botan@example.com");
         site.reachable("kyoto.example:25");
@@ -191,7 +191,7 @@ class HostRequestsTest {
         site.answer("kyoto.example", "3");
 
         assertThat(client.heard()).startsWith("250");
-        assertThat(site.spool().verified()).isEmpty();
+        assertThat(site.stored().verified()).isEmpty();
     }
 
     /** DS-71. */
@@ -204,10 +204,10 @@ class HostRequestsTest {
     /** DS-71: the configuration seeds an empty spool, later the spool wins, and whoever differs is told. */
     @Test
     void afterTheFirstStartTheSpoolsHostsCount() {
-        assertThat(site.spool().hosts())
+        assertThat(site.stored().hosts())
                 .extracting(StoredHost::key)
                 .containsExactly("osaka.example:25", "kyoto.example:25");
-        assertThat(site.spool().accounts()).hasSize(1);
+        assertThat(site.stored().accounts()).hasSize(1);
         site.ask(new SiteRequest.RemoveHost("kyoto"));
         site.events().clear();
 
@@ -224,7 +224,7 @@ class HostRequestsTest {
         SiteHarness own = new SiteHarness(Settings.tokyo()
                 .host("tokyo", "tokyo.example", Optional.empty())
                 .build());
-        assertThat(own.spool().hosts()).hasSize(2);
+        assertThat(own.stored().hosts()).hasSize(2);
         assertThat(own.events(SiteEvent.Warned.class))
                 .extracting(SiteEvent.Warned::text)
                 .contains("this site is among its own sharing hosts; that entry is skipped");
@@ -273,7 +273,7 @@ class HostRequestsTest {
     /** DS-56, DS-71: nobody has to mend a host that was removed, whatever it still says. */
     @Test
     void theLateDenialOfARemovedHostRaisesNoAlert() {
-        SharingHost again = site.spool().hosts().getFirst().host();
+        SharingHost again = site.stored().hosts().getFirst().host();
         site.client(CLIENT).begin(EVE, "botan@example.com");
         site.ask(new SiteRequest.RemoveHost("osaka"));
         assertThat(site.questions()).anyMatch(question -> question.startsWith("osaka"));

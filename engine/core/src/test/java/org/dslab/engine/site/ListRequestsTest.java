@@ -114,7 +114,7 @@ class ListRequestsTest {
     /** DS-36. */
     @Test
     void whatCannotBeStoredIsNotDone() {
-        site.storeFails(CommitFailure.IO);
+        site.store().fails(CommitFailure.IO);
         assertThat(create(TEAM)).isEqualTo(new SiteAnswer.Refused("it could not be stored", true, ""));
         assertThat(lists()).hasSize(1);
     }

@@ -71,10 +71,10 @@ class ListRoutingTest {
         acceptForOsaka("akira@example.com", "<p1@x>");
         site.ask(new SiteRequest.CreateList(TEAM, List.of(AKIRA), Optional.empty()));
         site.reachable("osaka.example:25").replying("RCPT", "550 5.1.1 no such user");
-        site.storeFails(CommitFailure.FULL);
+        site.store().fails(CommitFailure.FULL);
         site.advance(Duration.ofMinutes(11));
         assertThat(site.filed()).hasSize(1);
-        site.storeWorks();
+        site.store().works();
         site.advance(Duration.ofMinutes(2));
 
         assertThat(site.filed()).hasSize(2);
@@ -107,8 +107,8 @@ class ListRoutingTest {
                 .list("all", "akira@example.com", "chie@example.com")
                 .alias("everybody", "all@example.com")
                 .build());
-        tokyo.storeFailsFor(
-                CommitFailure.FULL, changes -> changes.stream().anyMatch(Change.PostSeen.class::isInstance));
+        tokyo.store()
+                .failsFor(CommitFailure.FULL, changes -> changes.stream().anyMatch(Change.PostSeen.class::isInstance));
         SiteHarness.Client akira = tokyo.client("192.0.2.50");
         akira.begin("akira@example.com", "everybody@example.com", "botan@example.com");
         tokyo.answer("osaka.example", "5");
@@ -124,7 +124,7 @@ class ListRoutingTest {
         assertThat(akira.data("<p1@x>")).startsWith("250");
         assertThat(osaka.messages()).hasSize(1);
         assertThat(tokyo.filed()).isEmpty();
-        tokyo.storeWorks();
+        tokyo.store().works();
         return osaka;
     }
 
@@ -162,15 +162,15 @@ class ListRoutingTest {
     void aPostThatIsBeingStoredIsInTheSpoolUntilItIs() {
         SiteHarness.Client akira = aboutToPost();
         FakeNextHop osaka = tokyo.reachable("osaka.example:25");
-        tokyo.storeIsSlow();
+        tokyo.store().isSlow();
         akira.data("<p1@x>");
-        tokyo.storeGoesOnOnce();
+        tokyo.store().goesOnOnce();
         assertThat(akira.heard()).startsWith("250");
         assertThat(osaka.messages()).hasSize(1);
-        tokyo.storeGoesOn();
-        assertThat(tokyo.commits())
+        tokyo.store().goesOn();
+        assertThat(tokyo.store().commits())
                 .noneMatch(commit -> commit.stream().anyMatch(Change.MessageRemoved.class::isInstance));
-        tokyo.storeWorks();
+        tokyo.store().works();
         tokyo.advance(Duration.ofMinutes(1));
         isDistributed(osaka);
     }

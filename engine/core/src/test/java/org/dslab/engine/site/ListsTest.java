@@ -230,9 +230,9 @@ class ListsTest {
     /** DS-81: the first one may still be lost when the second comes. */
     @Test
     void aRepeatIsOnlyDiscardedOnceTheFirstIsDurable() {
-        site.storeFails(CommitFailure.FULL);
+        site.store().fails(CommitFailure.FULL);
         assertThat(copyOf("<p1@x>")).startsWith("452");
-        site.storeWorks();
+        site.store().works();
         assertThat(copyOf("<p1@x>")).startsWith("250");
 
         assertThat(site.filed()).hasSize(2);
@@ -364,8 +364,8 @@ class ListsTest {
         client.data("<p1@x>");
         site.restart();
         FakeNextHop osaka = site.reachable(OSAKA);
-        site.answerOne("osaka.example", "botan@example.com", "5");
-        site.answerOne("osaka.example", "more@example.com", "5");
+        site.hosts().answerOne("osaka.example", "botan@example.com", "5");
+        site.hosts().answerOne("osaka.example", "more@example.com", "5");
 
         assertThat(osaka.messages()).hasSize(2).allMatch(text -> text.endsWith("\n\nHello\n"));
         assertThat(osaka.messages())

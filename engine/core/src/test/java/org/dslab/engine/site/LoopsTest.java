@@ -52,7 +52,7 @@ class LoopsTest {
         assertThat(osaka.messages()).isEmpty();
         assertThat(site.questions()).hasSize(2);
         assertThat(site.stored().verified()).isEmpty();
-        assertThat(site.commits().getLast())
+        assertThat(site.store().commits().getLast())
                 .hasAtLeastOneElementOfType(Change.VerifiedDropped.class)
                 .hasAtLeastOneElementOfType(Change.MessageStored.class);
 
@@ -167,9 +167,9 @@ class LoopsTest {
     void whatIsRememberedOfTheBaseAddressIsForgottenToo() {
         site = new SiteHarness(Settings.tokyo().subaddresses('+').build());
         remember();
-        int commits = site.commits().size();
+        int commits = site.store().commits().size();
         comesBackFor("botan+lists@example.com");
-        assertThat(site.commits().get(commits))
+        assertThat(site.store().commits().get(commits))
                 .contains(new Change.VerifiedDropped(BOTAN))
                 .hasAtLeastOneElementOfType(Change.MessageStored.class);
     }
@@ -180,7 +180,8 @@ class LoopsTest {
         site = new SiteHarness(Settings.tokyo().alias("over-there", BOTAN).build());
         remember();
         comesBackFor("over-there@example.com");
-        assertThat(site.commits()).anySatisfy(commit -> assertThat(commit).contains(new Change.VerifiedDropped(BOTAN)));
+        assertThat(site.store().commits())
+                .anySatisfy(commit -> assertThat(commit).contains(new Change.VerifiedDropped(BOTAN)));
     }
 
     /** DS-35, DS-61: a sharing host that has a gateway's recipient, and sends its mail back, does not get it again. */

@@ -50,10 +50,10 @@ class MoveTest {
     /** DS-02, DS-36: durable first, visible then. */
     @Test
     void aStateShowsOnceItIsDurable() {
-        site.storeIsSlow();
+        site.store().isSlow();
         set(AccountState.DISABLED);
         assertThat(site.query("akira@example.com")).endsWith(" 5");
-        site.storeGoesOn();
+        site.store().goesOn();
         assertThat(site.query("akira@example.com")).endsWith(" 4");
 
         site.restart();
@@ -67,12 +67,12 @@ class MoveTest {
     /** DS-02: one after the other, for the second would bring back what the first has taken away. */
     @Test
     void anAccountThatIsBeingRemovedCannotBeChanged() {
-        site.storeIsSlow();
+        site.store().isSlow();
         site.ask(new SiteRequest.RemoveAccount(AKIRA));
 
         assertThat(set(AccountState.FULL))
                 .isEqualTo(new SiteAnswer.Refused("it is being removed at the moment; try again", true, ""));
-        site.storeGoesOn();
+        site.store().goesOn();
         assertThat(site.query("akira@example.com")).endsWith(" 3");
         assertThat(set(AccountState.FULL))
                 .isEqualTo(new SiteAnswer.Refused("there is no account akira@example.com", false, ""));

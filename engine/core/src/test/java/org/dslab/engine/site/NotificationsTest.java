@@ -33,8 +33,8 @@ class NotificationsTest {
     private void accept(String from, List<String> recipients, String... header) {
         SiteHarness.Client client = site.client("192.0.2.50");
         client.begin(from, recipients.toArray(String[]::new));
-        site.answerOne("osaka.example", BOTAN, "5");
-        site.answerOne("kyoto.example", CHIE, "5");
+        site.hosts().answerOne("osaka.example", BOTAN, "5");
+        site.hosts().answerOne("kyoto.example", CHIE, "5");
         site.answer("osaka.example", "3");
         site.answer("kyoto.example", "3");
         client.heard();
@@ -179,13 +179,13 @@ class NotificationsTest {
     @Test
     void aNotificationThatCannotBeStoredKeepsItsRecipientInTheQueue() {
         accept(EVE, List.of(BOTAN), "Message-ID: <m1@x>");
-        site.storeFails(CommitFailure.FULL);
+        site.store().fails(CommitFailure.FULL);
         site.reachable("osaka.example:25").replying("RCPT", "550 5.7.1 no");
         site.advance(Duration.ofMinutes(10));
         assertThat(site.events(SiteEvent.RecipientFailed.class)).isEmpty();
         assertThat(site.stored().messages()).hasSize(1);
         assertThat(relay.messages()).isEmpty();
-        site.storeWorks();
+        site.store().works();
         site.advance(Duration.ofMinutes(1));
 
         assertThat(relay.messages()).hasSize(1);
@@ -199,7 +199,7 @@ class NotificationsTest {
         site.unreachable("relay.example:25");
         accept(EVE, List.of(BOTAN), "Message-ID: <m1@x>");
 
-        assertThat(site.commits())
+        assertThat(site.store().commits())
                 .anySatisfy(commit -> assertThat(commit)
                         .hasSize(2)
                         .hasAtLeastOneElementOfType(Change.MessageRemoved.class)

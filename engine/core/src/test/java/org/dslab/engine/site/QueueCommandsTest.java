@@ -29,8 +29,8 @@ class QueueCommandsTest {
     private void accept(String messageId, String... recipients) {
         SiteHarness.Client client = site.client("192.0.2.50");
         client.begin(EVE, recipients);
-        site.answerOne("osaka.example", BOTAN, "5");
-        site.answerOne("kyoto.example", CHIE, "5");
+        site.hosts().answerOne("osaka.example", BOTAN, "5");
+        site.hosts().answerOne("kyoto.example", CHIE, "5");
         site.answer("osaka.example", "3");
         site.answer("kyoto.example", "3");
         client.heard();
@@ -237,9 +237,9 @@ class QueueCommandsTest {
     @Test
     void theAnswerWaitsUntilItIsDurable() {
         accept("<m1@x>", BOTAN);
-        site.storeFails(CommitFailure.FULL);
+        site.store().fails(CommitFailure.FULL);
         assertThat(change("<m1@x>", QueueAction.HOLD)).isInstanceOf(SiteHarness.NoAnswerYet.class);
-        site.storeWorks();
+        site.store().works();
         site.advance(Duration.ofMinutes(1));
 
         assertThat(site.answers()).containsExactly(changed(1));

@@ -191,7 +191,7 @@ class ReceivingTest {
     }
 
     private void answerMailbox(String mailbox, String host, String status) {
-        assertThat(site.answerOne(host, mailbox, status)).isTrue();
+        assertThat(site.hosts().answerOne(host, mailbox, status)).isTrue();
     }
 
     /** DS-11. */
@@ -335,12 +335,12 @@ class ReceivingTest {
     void aMessageThatCannotBeStoredIsNotAccepted() {
         SiteHarness.Client client = site.client(CLIENT);
         client.begin(EVE, "akira@example.com");
-        site.storeFails(CommitFailure.FULL);
+        site.store().fails(CommitFailure.FULL);
         assertThat(client.data("<m1@x>")).startsWith("452 4.3.1");
         client.begin(EVE, "akira@example.com");
-        site.storeFails(CommitFailure.IO);
+        site.store().fails(CommitFailure.IO);
         assertThat(client.data("<m1@x>")).startsWith("451 4.3.0");
-        site.storeWorks();
+        site.store().works();
         client.begin(EVE, "akira@example.com");
         assertThat(client.data("<m1@x>")).startsWith("250 2.0.0");
         assertThat(site.filed()).hasSize(1);

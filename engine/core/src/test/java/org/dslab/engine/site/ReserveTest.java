@@ -51,12 +51,12 @@ class ReserveTest {
     /** DS-43, DS-36: nobody is asked, and nobody is told, before the reservation is durable. */
     @Test
     void theReservationIsDurableBeforeAnybodyIsAsked() {
-        site.storeIsSlow();
+        site.store().isSlow();
         create(false);
         assertThat(site.questions()).isEmpty();
         assertThat(minger()).isEqualTo("dora@example.com 3");
 
-        site.storeGoesOn();
+        site.store().goesOn();
         assertThat(site.stored().reservations()).containsExactly(new Reservation(DORA));
         assertThat(site.questions()).hasSize(2);
         assertThat(minger()).isEqualTo("dora@example.com 4");
@@ -77,12 +77,12 @@ class ReserveTest {
     @Test
     void whenNobodyHasItTheReservationBecomesTheAccount() {
         create(false);
-        site.storeIsSlow();
+        site.store().isSlow();
         answers("3", "3");
         assertThat(minger()).isEqualTo("dora@example.com 4");
         assertThat(site.answers()).isEmpty();
 
-        site.storeGoesOn();
+        site.store().goesOn();
         assertThat(site.answers()).containsExactly(new SiteAnswer.Done());
         assertThat(minger()).isEqualTo("dora@example.com 5");
         assertThat(site.stored().reservations()).isEmpty();
@@ -192,14 +192,14 @@ class ReserveTest {
     @Test
     void aLateAnswerIsNotTakenForANewQuestion() {
         create(false);
-        long early = site.sockets().getFirst();
+        long early = site.hosts().sockets().getFirst();
         site.answer("kyoto.example", "2");
         site.advance(Duration.ofSeconds(5));
         assertThat(site.answers()).hasSize(1);
 
         create(false);
         site.answer("kyoto.example", "3");
-        site.answerTo(early, "dora@example.com 3");
+        site.hosts().answerTo(early, "dora@example.com 3");
         assertThat(site.answers()).isEmpty();
         site.answer("osaka.example", "5");
         assertThat(site.answers()).containsExactly(new SiteAnswer.Refused("it exists at osaka", false, "osaka"));
@@ -231,9 +231,9 @@ class ReserveTest {
     @Test
     void onlyTheFirstAnswerOfAHostCounts() {
         create(false);
-        long toOsaka = site.sockets().getFirst();
-        site.answerTo(toOsaka, "dora@example.com 4");
-        site.answerTo(toOsaka, "dora@example.com 3");
+        long toOsaka = site.hosts().sockets().getFirst();
+        site.hosts().answerTo(toOsaka, "dora@example.com 4");
+        site.hosts().answerTo(toOsaka, "dora@example.com 3");
         site.answer("kyoto.example", "3");
 
         assertThat(site.answers()).hasSize(1).allMatch(SiteAnswer.Refused.class::isInstance);
@@ -243,12 +243,12 @@ class ReserveTest {
     @Test
     void whenTheSiteStartsAnewReservationsAreDeletedBeforeMingerOpens() {
         create(false);
-        site.storeIsSlow();
+        site.store().isSlow();
         site.restart();
         assertThat(minger()).isEmpty();
         assertThat(site.query("akira@example.com")).isEmpty();
 
-        site.storeGoesOn();
+        site.store().goesOn();
         isReleased();
         assertThat(site.query("akira@example.com")).endsWith(" 5");
         assertThat(site.questions()).isEmpty();
@@ -258,12 +258,12 @@ class ReserveTest {
     @Test
     void reservationsThatCannotBeDeletedKeepMingerClosed() {
         create(false);
-        site.storeFails(CommitFailure.FULL);
+        site.store().fails(CommitFailure.FULL);
         site.restart();
         assertThat(minger()).isEmpty();
         assertThat(site.events(SiteEvent.Warned.class).getLast().text()).contains("no Minger query is answered");
 
-        site.storeWorks();
+        site.store().works();
         site.advance(Duration.ofMinutes(1));
         isReleased();
     }
@@ -282,7 +282,7 @@ class ReserveTest {
     /** DS-43, DS-36. */
     @Test
     void aReservationThatCannotBeStoredIsNone() {
-        site.storeFails(CommitFailure.IO);
+        site.store().fails(CommitFailure.IO);
 
         assertThat(site.ask(new SiteRequest.CreateAccount(DORA, false)))
                 .isEqualTo(new SiteAnswer.Refused("it could not be stored", true, ""));
@@ -294,12 +294,12 @@ class ReserveTest {
     @Test
     void anAccountThatCannotBeStoredGivesItsReservationUp() {
         create(false);
-        site.storeFails(CommitFailure.FULL);
+        site.store().fails(CommitFailure.FULL);
         answers("3", "3");
 
         assertThat(site.answers()).containsExactly(new SiteAnswer.Refused("it could not be stored", true, ""));
         assertThat(minger()).isEqualTo("dora@example.com 3");
-        site.storeWorks();
+        site.store().works();
         create(false);
         answers("3", "3");
         assertThat(site.answers()).containsExactly(new SiteAnswer.Done());
@@ -310,14 +310,16 @@ class ReserveTest {
     @Test
     void whoeverWasVerifiedAsOwnerIsForgottenDurablyWhenTheAccountIsMade() {
         site.client("192.0.2.50").begin("eve@elsewhere.test", "dora@example.com");
-        List<Long> lookup = site.sockets();
+        List<Long> lookup = site.hosts().sockets();
         create(false);
-        site.storeIsSlow();
-        site.sockets().stream().filter(socket -> !lookup.contains(socket)).forEach(socket -> {
-            site.answerTo(socket, "dora@example.com 3");
-        });
-        site.answerTo(lookup.getFirst(), "dora@example.com 5");
-        site.storeGoesOn();
+        site.store().isSlow();
+        site.hosts().sockets().stream()
+                .filter(socket -> !lookup.contains(socket))
+                .forEach(socket -> {
+                    site.hosts().answerTo(socket, "dora@example.com 3");
+                });
+        site.hosts().answerTo(lookup.getFirst(), "dora@example.com 5");
+        site.store().goesOn();
 
         assertThat(site.answers()).containsExactly(new SiteAnswer.Done());
         assertThat(site.stored().verified()).isEmpty();

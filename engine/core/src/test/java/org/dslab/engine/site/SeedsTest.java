@@ -50,7 +50,7 @@ class SeedsTest {
         assertThat(site.events(SiteEvent.Warned.class))
                 .extracting(SiteEvent.Warned::text)
                 .anyMatch(text -> text.contains("could not be stored"));
-        site.storeWorks();
+        site.store().works();
         accept("<m1@x>");
         accept("<m2@x>");
         site.restart();
@@ -74,7 +74,7 @@ class SeedsTest {
     @Test
     void whatAnOperatorHasRemovedStaysRemoved() {
         assertThat(site.ask(new SiteRequest.RemoveAccount(CHIE))).isInstanceOf(SiteAnswer.Refused.class);
-        site.storeWorks();
+        site.store().works();
         assertThat(site.ask(new SiteRequest.RemoveAccount(CHIE))).isEqualTo(new SiteAnswer.Done());
         assertThat(site.ask(new SiteRequest.RemoveHost("kyoto"))).isEqualTo(new SiteAnswer.Done());
         accept("<m1@x>");
@@ -88,11 +88,11 @@ class SeedsTest {
     /** DS-71: also while several commits that have them are under way. */
     @Test
     void theyAreAppliedOnceThoughSeveralCommitsHaveThem() {
-        site.storeWorks();
-        site.storeIsSlow();
+        site.store().works();
+        site.store().isSlow();
         site.ask(new SiteRequest.RemoveAccount(CHIE));
         site.ask(new SiteRequest.RemoveHost("kyoto"));
-        site.storeGoesOn();
+        site.store().goesOn();
         site.restart();
 
         assertThat(addresses()).containsExactly("akira@example.com");

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.network.HostPort;
@@ -25,7 +24,6 @@ import org.dslab.engine.seam.TlsSession;
 import org.dslab.engine.seam.TlsSide;
 import org.dslab.engine.settings.SiteSettings;
 import org.dslab.engine.spool.Change;
-import org.dslab.engine.spool.MemorySpool;
 import org.dslab.engine.spool.SpoolState;
 import org.dslab.engine.spool.StoredMessage;
 
@@ -38,34 +36,26 @@ final class SiteHarness {
     record FiledCopy(String mailbox, String text) {}
 
     private final SiteSettings settings;
+    private final FakeStore store;
     private final ArrayDeque<Input> inputs = new ArrayDeque<>();
     private final LinkedHashMap<Long, StringBuilder> sent = new LinkedHashMap<>();
     private final TreeMap<Long, FakeNextHop.Conversation> nextHops = new TreeMap<>();
     private final TreeMap<String, FakeNextHop> reachable = new TreeMap<>();
     private final List<String> unresolvable = new ArrayList<>();
-    private final LinkedHashMap<Long, Effect.Datagram> questions = new LinkedHashMap<>();
+    private final AskedHosts hosts = new AskedHosts(this::feedAll);
     private final List<SiteEvent> events = new ArrayList<>();
-    private final List<FiledCopy> filed = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final List<HostPort> opened = new ArrayList<>();
-    private final List<List<Change>> commits = new ArrayList<>();
-    private final List<Octets> appended = new ArrayList<>();
     private final List<Octets> datagramReplies = new ArrayList<>();
     private final List<TlsSide> secured = new ArrayList<>();
     private final TreeMap<String, String> passwords = new TreeMap<>();
     private final List<Long> deaf = new ArrayList<>();
     private final List<Long> ended = new ArrayList<>();
-    private final MemorySpool spool = new MemorySpool();
     private Site site;
     private Instant now = START;
     private long lastClient;
     private long lastCommand;
     private int starts;
-    private Optional<CommitFailure> storeFailure;
-    private Predicate<List<Change>> failing = changes -> true;
-    private boolean bodiesAreReadable = true;
-    private final ArrayDeque<Effect.Commit> heldCommits = new ArrayDeque<>();
-    private boolean isStoreHeld;
 
     SiteHarness(SiteSettings settings) {
         this(settings, Optional.empty());
@@ -74,7 +64,7 @@ final class SiteHarness {
     /** One whose store fails like this, from the first commit on. */
     SiteHarness(SiteSettings settings, Optional<CommitFailure> failing) {
         this.settings = settings;
-        storeFailure = failing;
+        store = new FakeStore(this::feed, failing);
         site = new Site(settings);
         start(SpoolState.EMPTY);
     }
@@ -88,70 +78,25 @@ final class SiteHarness {
         inputs.clear();
         sent.clear();
         nextHops.clear();
-        questions.clear();
-        heldCommits.clear();
+        hosts.forget();
         site = new Site(settings);
-        spool.dropOrphans();
-        start(spool.state());
+        store.restarted();
+        start(store.spool().state());
     }
 
     /** Killed, and started again with this message in its spool as well. */
     void restartWith(StoredMessage message) {
-        spool.commit(List.of(new Change.MessageStored(message)));
+        store.spool().commit(List.of(new Change.MessageStored(message)));
         restart();
     }
 
     /** What the site would find if it were killed now. */
     SpoolState stored() {
-        return spool.state();
+        return store.spool().state();
     }
 
-    /** The commits that succeeded, in their order. */
-    List<List<Change>> commits() {
-        return commits;
-    }
-
-    /** What was given to the store of bodies, a piece each time. */
-    List<Octets> appended() {
-        return appended;
-    }
-
-    void storeFails(CommitFailure failure) {
-        storeFailsFor(failure, changes -> true);
-    }
-
-    /** Only commits of this kind fail. */
-    void storeFailsFor(CommitFailure failure, Predicate<List<Change>> kind) {
-        storeFailure = Optional.of(failure);
-        failing = kind;
-    }
-
-    /** Commits are on their way to the store, and not durable, until {@link #storeGoesOn}. */
-    void storeIsSlow() {
-        isStoreHeld = true;
-    }
-
-    void storeGoesOn() {
-        isStoreHeld = false;
-        while (!heldCommits.isEmpty()) {
-            storeGoesOnOnce();
-        }
-    }
-
-    /** The oldest commit on its way to the store is durable now, or has failed. */
-    void storeGoesOnOnce() {
-        Effect.Commit commit = heldCommits.element();
-        feed(store(commit));
-        heldCommits.remove();
-    }
-
-    void storeWorks() {
-        storeFailure = Optional.empty();
-        bodiesAreReadable = true;
-    }
-
-    void bodiesAreUnreadable() {
-        bodiesAreReadable = false;
+    FakeStore store() {
+        return store;
     }
 
     /** Moves time on, waking the site whenever it wants. */
@@ -246,45 +191,16 @@ final class SiteHarness {
                 inputs.add(new Input.Closed(abort.connection(), CloseCause.ABORTED));
             }
             case Effect.DatagramReply reply -> datagramReplies.add(reply.octets());
-            case Effect.Datagram datagram -> questions.put(datagram.socket(), datagram);
-            case Effect.CloseDatagram close -> questions.remove(close.socket());
-            case Effect.AppendBody append -> {
-                appended.add(append.octets());
-                spool.appendBody(append.body(), append.octets());
-            }
-            case Effect.ReadBody read when !bodiesAreReadable -> inputs.add(new Input.BodyUnreadable(read.body()));
-            case Effect.ReadBody read -> {
-                Octets piece = spool.readBody(read.body(), read.offset(), read.length());
-                boolean last = read.offset() + piece.length() >= spool.bodySize(read.body());
-                inputs.add(new Input.BodyRead(read.body(), read.offset(), piece, last));
-            }
-            case Effect.DropBody drop -> spool.dropBody(drop.body());
-            case Effect.Commit commit -> {
-                if (isStoreHeld || !heldCommits.isEmpty()) {
-                    heldCommits.add(commit);
-                } else {
-                    inputs.add(store(commit));
-                }
-            }
-            case Effect.File file
-            when !bodiesAreReadable -> inputs.add(new Input.FilingFailed(file.filing(), CommitFailure.IO));
-            case Effect.File file -> {
-                filed.add(new FiledCopy(
-                        file.mailbox(), file.head().concat(bodyOf(file.body())).latin1()));
-                inputs.add(new Input.Filed(file.filing()));
-            }
+            case Effect.Datagram datagram -> hosts.asked(datagram);
+            case Effect.CloseDatagram close -> hosts.closed(close);
+            case Effect.AppendBody append -> store.append(append);
+            case Effect.ReadBody read -> inputs.add(store.read(read));
+            case Effect.DropBody drop -> store.spool().dropBody(drop.body());
+            case Effect.Commit commit -> store.take(commit).ifPresent(inputs::add);
+            case Effect.File file -> inputs.add(store.file(file));
             case Effect.Reply reply -> answers.add(reply.answer());
             case Effect.Recorded recorded -> events.add(recorded.event());
         }
-    }
-
-    private Input store(Effect.Commit commit) {
-        if (storeFailure.isPresent() && failing.test(commit.changes())) {
-            return new Input.CommitFailed(commit.commit(), storeFailure.get());
-        }
-        spool.commit(commit.changes());
-        commits.add(commit.changes());
-        return new Input.Committed(commit.commit());
     }
 
     /** Clients shake hands at once; next hops do as they were told. */
@@ -306,14 +222,6 @@ final class SiteHarness {
     SiteHarness password(String account, String password) {
         passwords.put(account, password);
         return this;
-    }
-
-    private Octets bodyOf(long body) {
-        Octets text = Octets.EMPTY;
-        while (text.length() < spool.bodySize(body)) {
-            text = text.concat(spool.readBody(body, text.length(), 1 << 20));
-        }
-        return text;
     }
 
     /** A host that takes connections from now on. */
@@ -339,70 +247,19 @@ final class SiteHarness {
         reachable.remove(hostPort);
     }
 
+    /** The hosts that are asked over Minger. */
+    AskedHosts hosts() {
+        return hosts;
+    }
+
     /** Answers every open question to this host with a status, or with these octets instead of one. */
     void answer(String host, String status) {
-        for (var question : List.copyOf(questions.entrySet())) {
-            Effect.Datagram asked = question.getValue();
-            if (asked.target().host().equals(host)) {
-                String mailbox = asked.octets().utf8().split(" ", 2)[0];
-                feed(new Input.DatagramReceived(
-                        question.getKey(), new Endpoint("192.0.2.99", 4069), Octets.utf8(mailbox + " " + status)));
-            }
-        }
-    }
-
-    /** The driver says that no question can get to this host. */
-    void cannotAsk(String host, CloseCause cause) {
-        for (var question : List.copyOf(questions.entrySet())) {
-            if (question.getValue().target().host().equals(host)) {
-                feed(new Input.Unreachable(question.getKey(), cause));
-            }
-        }
-    }
-
-    /** Positive answers of these hosts about the mailbox, all at the same instant and in this order. */
-    void claimTogether(String mailbox, String... hosts) {
-        List<Input> claims = new ArrayList<>();
-        for (String host : hosts) {
-            questions.forEach((socket, asked) -> {
-                if (asked.target().host().equals(host)) {
-                    claims.add(new Input.DatagramReceived(
-                            socket, new Endpoint("192.0.2.99", 4069), Octets.utf8(mailbox + " 5")));
-                }
-            });
-        }
-        feedAll(claims);
-    }
-
-    /** Answers one question; false if it was not asked. */
-    boolean answerOne(String host, String mailbox, String status) {
-        for (var question : List.copyOf(questions.entrySet())) {
-            Effect.Datagram asked = question.getValue();
-            if (asked.target().host().equals(host)
-                    && asked.octets().utf8().split(" ", 2)[0].equals(mailbox)) {
-                feed(new Input.DatagramReceived(
-                        question.getKey(), new Endpoint("192.0.2.99", 4069), Octets.utf8(mailbox + " " + status)));
-                return true;
-            }
-        }
-        return false;
+        hosts.answer(host, status);
     }
 
     /** The questions that wait for an answer, as {@code host query}. */
     List<String> questions() {
-        return questions.values().stream()
-                .map(asked -> asked.target().host() + " " + asked.octets().utf8())
-                .toList();
-    }
-
-    /** The sockets that questions went out from and that are still open. */
-    List<Long> sockets() {
-        return List.copyOf(questions.keySet());
-    }
-
-    /** A datagram comes to a socket, open or not. */
-    void answerTo(long socket, String text) {
-        feed(new Input.DatagramReceived(socket, new Endpoint("192.0.2.99", 4069), Octets.utf8(text)));
+        return hosts.questions();
     }
 
     String query(String text) {
@@ -446,10 +303,6 @@ final class SiteHarness {
         return ended.contains(client.id);
     }
 
-    SpoolState spool() {
-        return spool.state();
-    }
-
     List<SiteEvent> events() {
         return events;
     }
@@ -459,7 +312,7 @@ final class SiteHarness {
     }
 
     List<FiledCopy> filed() {
-        return filed;
+        return store.filed();
     }
 
     List<HostPort> opened() {

@@ -45,10 +45,10 @@ class SmartHostTest {
     /** It waits at the smart host, on record once, with one connection per interval and nothing else, and is returned. */
     private void waitsForTheDeadSmartHostAndIsReturned() {
         assertThat(deferredFor("relay.example:25")).isOne();
-        int commits = site.commits().size();
+        int commits = site.store().commits().size();
         int events = site.events().size();
         pass(Duration.ofDays(5).minusSeconds(1));
-        assertThat(site.commits()).hasSize(commits);
+        assertThat(site.store().commits()).hasSize(commits);
         assertThat(site.events()).hasSize(events);
         assertThat(site.opened()).hasSizeBetween(100, 150);
         assertThat(site.filed()).isEmpty();
@@ -124,9 +124,9 @@ class SmartHostTest {
 
     private void staysWithItsHost(FakeNextHop relay, String host) {
         assertThat(site.events(SiteEvent.RecipientDeferred.class)).hasSize(1);
-        int commits = site.commits().size();
+        int commits = site.store().commits().size();
         pass(Duration.ofDays(1));
-        assertThat(site.commits()).hasSize(commits);
+        assertThat(site.store().commits()).hasSize(commits);
         assertThat(site.events(SiteEvent.RecipientDeferred.class)).hasSize(1);
         FakeNextHop hop = site.reachable(host);
         pass(Duration.ofHours(1));

@@ -183,7 +183,7 @@ class StaleRoutesTest {
         remember(BOTAN);
         osaka.replying("RCPT", MOVED);
         accept("<m1@x>", BOTAN);
-        assertThat(site.commits().getLast())
+        assertThat(site.store().commits().getLast())
                 .contains(new Change.VerifiedDropped(BOTAN))
                 .anySatisfy(change -> assertThat(change).isInstanceOf(Change.MessageStored.class));
         assertThat(site.stored().verified()).isEmpty();
@@ -213,11 +213,11 @@ class StaleRoutesTest {
         client.begin(EVE, BOTAN);
         site.unreachable("osaka.example:25");
         client.data("<m1@x>");
-        site.storeFails(CommitFailure.IO);
+        site.store().fails(CommitFailure.IO);
         site.reachable("osaka.example:25", osaka);
         site.advance(Duration.ofMinutes(10));
         assertThat(site.questions()).isEmpty();
-        site.storeWorks();
+        site.store().works();
         site.restart();
 
         assertThat(site.questions()).hasSize(2);
@@ -237,10 +237,10 @@ class StaleRoutesTest {
         client.begin(EVE, BOTAN);
         site.unreachable("osaka.example:25");
         client.data("<m1@x>");
-        site.storeFails(CommitFailure.FULL);
+        site.store().fails(CommitFailure.FULL);
         site.reachable("osaka.example:25", osaka);
         site.advance(Duration.ofMinutes(10));
-        site.storeWorks();
+        site.store().works();
         site.advance(Duration.ofMinutes(1));
 
         assertThat(site.questions()).hasSize(2);

@@ -83,7 +83,7 @@ class StatusTest {
         assertThat(site.ask(new StatusRequest.DropVerified(BOTAN)))
                 .isEqualTo(new SiteAnswer.Refused("Botan@example.com is not remembered", false, ""));
         botanIsVerified();
-        site.storeFails(CommitFailure.FULL);
+        site.store().fails(CommitFailure.FULL);
         assertThat(site.ask(new StatusRequest.DropVerified(BOTAN))).isInstanceOf(SiteAnswer.Refused.class);
     }
 
@@ -181,15 +181,15 @@ class StatusTest {
         SiteHarness.Client client = site.client(CLIENT);
         client.begin("eve@elsewhere.test", "akira@example.com", "botan@example.com");
         client.say("DATA", "Subject: x", "");
-        site.storeIsSlow();
+        site.store().isSlow();
         client.say("Hello", ".");
-        site.storeGoesOnOnce();
+        site.store().goesOnOnce();
         assertThat(osaka.messages()).hasSize(1);
         assertThat(site.filed()).hasSize(1);
         assertThat(site.ask(new StatusRequest.EndSessions())).isInstanceOf(SiteHarness.NoAnswerYet.class);
-        site.storeGoesOnOnce();
+        site.store().goesOnOnce();
         assertThat(site.answers()).containsExactly(new SiteAnswer.Done());
-        site.storeGoesOn();
+        site.store().goesOn();
         assertThat(site.stored().messages()).isEmpty();
     }
 }

@@ -70,7 +70,7 @@ class SubaddressTest {
         site.answer("kyoto.example", "3");
         client.data("<m@x>");
 
-        assertThat(site.spool().verified()).isEmpty();
+        assertThat(site.stored().verified()).isEmpty();
         assertThat(site.questions()).hasSize(2).allMatch(question -> question.contains(" botan@example.com"));
     }
 

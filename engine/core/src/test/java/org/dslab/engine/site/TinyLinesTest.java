@@ -27,7 +27,7 @@ class TinyLinesTest {
         String input = line.repeat(AT_ONCE / line.length());
         client.raw(input);
         client.raw(input);
-        assertThat(site.appended()).hasSize(2);
+        assertThat(site.store().appended()).hasSize(2);
         assertThat(client.say(".")).startsWith("250 2.0.0");
         assertThat(site.filed().getFirst().text()).endsWith((input + input).replace("..", "."));
     }
@@ -49,6 +49,6 @@ class TinyLinesTest {
         client.raw("..\r\n.\n..\r\n");
         client.raw("..\r\n.\r\n");
         assertThat(client.heard()).startsWith("550 5.6.0");
-        assertThat(site.appended()).isEmpty();
+        assertThat(site.store().appended()).isEmpty();
     }
 }
