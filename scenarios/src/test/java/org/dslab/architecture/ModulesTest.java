@@ -130,7 +130,7 @@ class ModulesTest {
     void onlyTheCommandEndsTheJvm() {
         assertThat(callersBesides("org.dslab.cli.Main", System.class, "exit")).isEmpty();
         assertThat(callersBesides("org.dslab.cli.Main", Runtime.class, "exit")).isEmpty();
-        // In a shutdown hook nothing else can set the exit status.
+        // At a second signal nobody waits any more for what is still under way.
         assertThat(callersBesides("org.dslab.cli.GracefulStop", Runtime.class, "halt"))
                 .isEmpty();
         assertThat(callersBesides("nobody", System.class, "exit")).anyMatch(finding -> finding.contains("cli.Main"));

@@ -12,7 +12,7 @@ import org.dslab.engine.settings.AccountState;
 
 /**
  * The text file with the users of a foreign mail server: a local part or address a line, then its state unless that is
- * active; what follows a {@code #} is a comment.
+ * active; what follows a {@code #} is a comment. Its last line must be a whole one, for it may be read while it is written.
  */
 public final class UsersFile {
 
@@ -44,6 +44,25 @@ public final class UsersFile {
         return new UsersFile(file, domains).read(text);
     }
 
+    /**
+     * Reads the file again, which had these users before. That it has none any more is refused: it is more likely that
+     * somebody has just emptied it and is about to fill it.
+     *
+     * @throws InvalidFileException with everything that is wrong
+     */
+    public static List<AccountSetting> readAgain(Path path, List<String> domains, List<AccountSetting> before)
+            throws InvalidFileException {
+        List<AccountSetting> users = read(path, domains);
+        if (users.isEmpty() && !before.isEmpty()) {
+            throw new InvalidFileException(new Problem(
+                    YamlReader.nameOf(path),
+                    Position.FILE,
+                    "it has no user, where there were " + before.size()
+                            + "; if that is meant, restart the side-car, and otherwise replace the file by a rename"));
+        }
+        return users;
+    }
+
     private List<AccountSetting> read(String text) throws InvalidFileException {
         List<AccountSetting> users = new ArrayList<>();
         String[] all = text.split("\r?\n", -1);
@@ -56,6 +75,13 @@ public final class UsersFile {
                     problems.add(new Position(i + 1, all[i].indexOf(line) + 1), "each line " + e.reason());
                 }
             }
+        }
+        String last = all[all.length - 1];
+        if (!last.isEmpty()) {
+            problems.add(
+                    new Position(all.length, last.length() + 1),
+                    "the last line does not end with a newline, as if the file were still being written; end it with one,"
+                            + " and replace the file by a rename");
         }
         problems.throwIfAny();
         return users;

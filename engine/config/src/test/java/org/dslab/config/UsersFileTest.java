@@ -38,7 +38,8 @@ class UsersFileTest {
 
                 emi full
                 fumi active
-                goro moving"""))
+                goro moving
+                """))
                 .containsExactly(
                         user("chie@example.com", AccountState.ACTIVE),
                         user("Dai@example.org", AccountState.DISABLED),
@@ -47,6 +48,34 @@ class UsersFileTest {
                         user("fumi@example.com", AccountState.ACTIVE),
                         user("goro@example.com", AccountState.MOVING));
         assertThat(read("")).isEmpty();
+    }
+
+    @Test
+    void aFileThatMayBeStillBeingWrittenIsRefused() throws Exception {
+        assertThatThrownBy(() -> read("chie\ndai"))
+                .isInstanceOf(InvalidFileException.class)
+                .hasMessageContaining("users.txt:2:4: the last line does not end with a newline");
+        assertThatThrownBy(() -> read("chie\n#")).hasMessageContaining("users.txt:2:2: the last line");
+        assertThat(read("chie\r\n")).hasSize(1);
+    }
+
+    @Test
+    void aFileThatHasLostAllItsUsersIsRefusedWhenItIsReadAgain() throws Exception {
+        Path file = folder.resolve("users.txt");
+        List<AccountSetting> none = readAgain("# nobody yet\n", List.of());
+        assertThat(none).isEmpty();
+        List<AccountSetting> chie = readAgain("chie\n", none);
+        assertThat(readAgain("dai\n", chie)).hasSize(1);
+        for (String text : List.of("", "# nobody\n")) {
+            assertThatThrownBy(() -> readAgain(text, chie))
+                    .isInstanceOf(InvalidFileException.class)
+                    .hasMessageContaining(YamlReader.nameOf(file) + ": it has no user, where there were 1;");
+        }
+    }
+
+    private List<AccountSetting> readAgain(String text, List<AccountSetting> before) throws Exception {
+        Path file = Files.writeString(folder.resolve("users.txt"), text, StandardCharsets.UTF_8);
+        return UsersFile.readAgain(file, List.of("example.com"), before);
     }
 
     @ParameterizedTest

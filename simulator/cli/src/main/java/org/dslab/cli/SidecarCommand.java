@@ -3,13 +3,12 @@ package org.dslab.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.dslab.config.InvalidFileException;
 import org.dslab.config.SidecarConfig;
 import org.dslab.config.SidecarFile;
-import org.dslab.config.UsersFile;
 import org.dslab.server.Listeners;
 import org.dslab.server.sidecar.FileWatch;
 import org.dslab.server.sidecar.SidecarServer;
@@ -87,72 +86,63 @@ final class SidecarCommand implements Callable<Integer> {
                     + " side-car stops");
         }
         err.flush();
-        try {
-            return sidecar.spool().isPresent()
-                    ? serveDurably(sidecar, sidecar.spool().get()).code()
-                    : serve(sidecar, new MemoryStore(NO_MAIL), () -> {}).code();
+        EventLog log = new EventLog(err, logQueries ? EventLog.Queries.LOGGED : EventLog.Queries.OMITTED);
+        ExitStatus status;
+        try (log) {
+            status = sidecar.spool().isPresent()
+                    ? serveDurably(sidecar, sidecar.spool().get(), log)
+                    : serve(sidecar, new MemoryStore(NO_MAIL), log);
         } catch (IOException e) {
             err.println("dslab: " + e.getMessage());
             return ExitStatus.USAGE.code();
         }
+        if (!log.finish()) {
+            // Whatever would be printed now might wait for ever for the reader of standard error.
+            GracefulStop.atOnce(status);
+        }
+        return status.code();
     }
 
-    private ExitStatus serveDurably(SidecarConfig sidecar, Path spool) throws IOException {
-        try (SqliteStore store = SqliteStore.open(spool, NO_MAIL)) {
-            return serve(sidecar, store, store::close);
+    private ExitStatus serveDurably(SidecarConfig sidecar, Path spool, EventLog log) throws IOException {
+        SqliteStore store = SqliteStore.open(spool, NO_MAIL);
+        ExitStatus status = ExitStatus.LAB_FAILED;
+        try {
+            status = serve(sidecar, store, log);
+        } finally {
+            status = isClosed(store, log) ? status : ExitStatus.LAB_FAILED;
+        }
+        return status;
+    }
+
+    private static boolean isClosed(SqliteStore store, EventLog log) {
+        try {
+            store.close();
+            return true;
+        } catch (StoreException e) {
+            log.trouble(String.valueOf(e.getMessage()));
+            return false;
         }
     }
 
-    /** Closes the store when the side-car has stopped. */
-    private interface Ending {
-        void close() throws StoreException;
-    }
-
-    private ExitStatus serve(SidecarConfig sidecar, Store store, Ending ending) throws IOException {
+    private ExitStatus serve(SidecarConfig sidecar, Store store, EventLog log) throws IOException {
         boolean answersMinger = sidecar.settings().site().minger().enabled();
         Listeners listeners = new Listeners(
                 Optional.empty(),
                 answersMinger ? Optional.of(sidecar.minger()) : Optional.empty(),
                 Optional.of(sidecar.socketmap()));
-        try (EventLog log = new EventLog(
-                        spec.commandLine().getErr(), logQueries ? EventLog.Queries.LOGGED : EventLog.Queries.OMITTED);
-                SidecarServer server = SidecarServer.start(sidecar.settings(), listeners, store, log);
-                FileWatch watch = new FileWatch(sidecar.users(), () -> readUsers(sidecar, server, log))) {
-            GracefulStop.whenTold(() -> stop(server, watch, log, ending));
+        SidecarServer server = SidecarServer.start(sidecar.settings(), listeners, store, log);
+        CompletableFuture<Void> told = new CompletableFuture<>();
+        FileWatch watch = new FileWatch(sidecar.users(), new SidecarUsers(sidecar, server, log));
+        try (server;
+                watch) {
+            StopSignals.handle(() -> told.complete(null), () -> GracefulStop.atOnce(ExitStatus.LAB_FAILED));
             PrintWriter out = spec.commandLine().getOut();
             out.println("dslab sidecar " + sidecar.settings().site().site() + " ready: socketmap "
                     + server.socketmap().orElseThrow() + ", minger "
                     + server.minger().map(Object::toString).orElse("off"));
             out.flush();
-            server.ended().join();
-            return ExitStatus.LAB_FAILED;
+            CompletableFuture.anyOf(told, server.ended()).join();
         }
-    }
-
-    /** A file that is wrong, or gone, changes nothing: users must not vanish because of a slip of somebody's fingers. */
-    private static void readUsers(SidecarConfig sidecar, SidecarServer server, EventLog log) {
-        try {
-            server.replaceUsers(
-                    UsersFile.read(sidecar.users(), sidecar.settings().site().domains()));
-        } catch (InvalidFileException e) {
-            e.problems().forEach(problem -> log.trouble(Instant.now(), "the users stay as they were: " + problem));
-        } catch (IllegalStateException e) {
-            log.trouble(Instant.now(), "the file of users changed while the side-car was stopping");
-        }
-    }
-
-    private ExitStatus stop(SidecarServer server, FileWatch watch, EventLog log, Ending ending) {
-        watch.close();
-        server.close();
-        log.close();
-        try {
-            ending.close();
-        } catch (StoreException e) {
-            PrintWriter err = spec.commandLine().getErr();
-            err.println("dslab: " + e.getMessage());
-            err.flush();
-            return ExitStatus.LAB_FAILED;
-        }
-        return server.failure().isPresent() ? ExitStatus.LAB_FAILED : ExitStatus.OK;
+        return told.isDone() && server.failure().isEmpty() ? ExitStatus.OK : ExitStatus.LAB_FAILED;
     }
 }

@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.dslab.cli.Outside;
 import org.dslab.cli.SiteProcess;
 import org.junit.jupiter.api.AfterEach;
@@ -78,12 +82,57 @@ class SidecarProcessTest {
             assertThat(sidecar.log()).contains("kyoto-users.txt:2:1: each line may end with a state");
             assertThat(minger(PASSWORD, "chie@example.com")).contains("chie@example.com 5");
 
+            Files.writeString(users, "");
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> sidecar.log().contains("the users stay as they were: ")
+                            && sidecar.log().contains("kyoto-users.txt: it has no user, where there were 1;"));
+            assertThat(minger(PASSWORD, "chie@example.com")).contains("chie@example.com 5");
+
             Files.writeString(users, "dai full\n");
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> sidecar.log().contains("account-created address=dai@example.com"));
             assertThat(minger(PASSWORD, "chie@example.com", "dai@example.com"))
                     .containsExactly("chie@example.com 3", "dai@example.com 4", "0");
             assertThat(sidecar.stop()).isZero();
+        }
+    }
+
+    /** Nobody reads its log, which is longer than the system keeps: so it cannot stop as quickly as it would. */
+    @Test
+    void aSecondSignalEndsItAtOnce() throws Exception {
+        kyoto.configureSidecar(folder, "chie\n", List.of(tokyo));
+        Files.createFile(folder.resolve("kyoto.err"));
+        Process sidecar = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.dslab.cli.Main",
+                        "sidecar",
+                        "--config",
+                        folder.resolve("kyoto.yaml").toString(),
+                        "--log-queries")
+                .start();
+        try {
+            assertThat(sidecar.inputReader().readLine()).contains(" ready: ");
+            assertThat(minger("-", Collections.nCopies(1500, "chie@example.com").toArray(String[]::new)))
+                    .hasSize(1501);
+            // Process.destroy would close its log, too.
+            sidecar.toHandle().destroy();
+            await().atMost(Duration.ofSeconds(60)).until(() -> !isListening());
+            assertThat(sidecar.isAlive()).isTrue();
+            sidecar.toHandle().destroy();
+            assertThat(sidecar.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(sidecar.exitValue()).isEqualTo(3);
+        } finally {
+            sidecar.destroyForcibly().waitFor();
+        }
+    }
+
+    private boolean isListening() throws IOException {
+        try (Socket socket = new Socket(kyoto.address(), 9999)) {
+            return socket.isConnected();
+        } catch (ConnectException e) {
+            return false;
         }
     }
 
