@@ -30,10 +30,13 @@ final class ClientConversation {
     private final FuzzedDataProvider data;
     private final FuzzedClient client;
     private final StringBuilder unread = new StringBuilder();
+    /** Octets of a body that the store gives at once. */
+    private final int pieceLength;
 
     ClientConversation(FuzzedDataProvider data) {
         this.data = data;
         this.client = new FuzzedClient(data.pickValue(ClientTls.Use.values()));
+        this.pieceLength = data.consumeBoolean() ? 1 << 16 : data.consumeInt(1, 20);
     }
 
     void run() {
@@ -67,8 +70,11 @@ final class ClientConversation {
     private void step(int kind) {
         switch (kind) {
             case 0, 1, 2, 3, 4 -> say(data.pickValue(Words.OF_SERVERS));
-            case 5 -> unread.append(data.pickValue(Words.OF_SERVERS));
-            case 6 -> receive(data.consumeInt(1, 40));
+            case 5 -> toTheEnd();
+            case 6 -> {
+                unread.append(data.pickValue(Words.OF_SERVERS));
+                receive(data.consumeInt(1, 40));
+            }
             case 7 -> say(new String(data.consumeBytes(200), StandardCharsets.ISO_8859_1));
             case 8 -> flood();
             case 9 -> client.session.opened();
@@ -84,11 +90,25 @@ final class ClientConversation {
         }
     }
 
+    /** A transaction to its end, with a server that takes everything up to its last reply. */
+    private void toTheEnd() {
+        if (client.isReady()) {
+            transact();
+        }
+        for (int replies = client.recipients() + data.consumeInt(0, 1); replies >= 0; replies--) {
+            say("250 OK\r\n");
+        }
+        say("354 go\r\n");
+        say(data.pickValue(Words.OF_SERVERS));
+    }
+
     private void say(String text) {
         unread.append(text);
         receive(unread.length());
         client.takeFromNetwork(1 << 20);
-        client.givePiece(1 << 16);
+        for (int pieces = 0; pieces < 10; pieces++) {
+            client.givePiece(pieceLength);
+        }
     }
 
     private void receive(int octets) {

@@ -59,6 +59,11 @@ final class FuzzedClient implements SmtpClientListener {
         return transaction.isPresent();
     }
 
+    /** Of the transaction that is open. */
+    int recipients() {
+        return transaction.map(open -> open.message().recipients().size()).orElse(0);
+    }
+
     void transact(OutgoingMessage message, String body) {
         isReady = false;
         said.setLength(0);

@@ -3,6 +3,8 @@ package org.dslab.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +35,7 @@ class FuzzingTest {
         "ServerSessionFuzzTest, 3000, ''",
         "ClientSessionFuzzTest, 2000, ''",
         "MessageFuzzTest, 2000, ''",
+        "MingerFuzzTest, 2000, ''",
         "AddressFuzzTest, 300, ''",
         "FilesFuzzTest, 2000, scenarios"
     })
@@ -69,9 +72,17 @@ class FuzzingTest {
                 "-timeout=60",
                 "-rss_limit_mb=3000",
                 "-seed=1"));
+        URL words = FuzzingTest.class.getResource(target + ".dict");
+        if (words != null) {
+            command.add("-dict=" + Path.of(URI.create(words.toString())));
+        }
+        // The first folder is where new inputs are kept.
+        command.add(Files.createDirectory(folder.resolve("found")).toString());
+        URL known = FuzzingTest.class.getResource(target + "Inputs");
+        if (known != null) {
+            command.add(Path.of(URI.create(known.toString())).toString());
+        }
         if (!inputs.isEmpty()) {
-            // The first folder is where new inputs are kept.
-            command.add(Files.createDirectory(folder.resolve("found")).toString());
             command.add(Path.of(Objects.requireNonNull(System.getProperty("dslab.root")), inputs)
                     .toString());
         }

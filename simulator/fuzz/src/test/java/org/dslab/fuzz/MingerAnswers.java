@@ -39,9 +39,10 @@ final class MingerAnswers {
         List<String> answers = new ArrayList<>();
         for (int left = data.consumeInt(0, 6); left > 0; left--) {
             answers.add(
-                    switch (data.consumeInt(0, 2)) {
+                    switch (data.consumeInt(0, 3)) {
                         case 0 -> MingerWords.text(data);
-                        case 1 -> asked + " " + data.consumeInt(0, 7);
+                        case 1 -> forged() + " " + data.consumeInt(0, 7);
+                        case 2 -> asked + " " + data.consumeInt(0, 7);
                         default -> asked + MingerWords.text(data);
                     });
         }
@@ -55,6 +56,13 @@ final class MingerAnswers {
         if (timers.next().isPresent()) {
             throw new AssertionError("a timer outlives its exchange");
         }
+    }
+
+    /** Of one octet another mailbox. */
+    private String forged() {
+        int at = data.consumeInt(0, asked.length() - 1);
+        char other = (char) (asked.charAt(at) ^ (1 << data.consumeInt(0, 7)));
+        return asked.substring(0, at) + other + asked.substring(at + 1);
     }
 
     private HostAnswer udp(List<String> answers) {

@@ -110,7 +110,13 @@ final class ServerConversation {
             decide();
         }
         say("DATA\r\n");
-        say(data.consumeBytes(100));
+        for (int parts = data.consumeInt(0, 4); parts > 0; parts--) {
+            if (data.consumeBoolean()) {
+                say(data.consumeBytes(60));
+            } else {
+                say(data.pickValue(Words.OF_MESSAGES).repeat(data.consumeInt(1, 300)));
+            }
+        }
         say("\r\n.\r\n");
     }
 

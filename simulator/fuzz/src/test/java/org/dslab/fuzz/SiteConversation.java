@@ -78,7 +78,7 @@ final class SiteConversation {
 
     void run() {
         for (int step = 0; step < MOST_STEPS && data.remainingBytes() > 0; step++) {
-            step(data.consumeInt(0, 19));
+            step(data.consumeInt(0, 24));
         }
         site.storeFails(Optional.empty());
         site.advance(Duration.ofDays(6));
@@ -89,7 +89,9 @@ final class SiteConversation {
             case 0 -> site.accept(Service.SMTP, data.pickValue(CLIENTS));
             case 1 -> site.accept(Service.MINGER, data.pickValue(CLIENTS));
             case 2, 3, 4, 5 -> line();
-            case 6 -> letter();
+            case 6 -> connection().ifPresent(this::letter);
+            case 19, 20 -> connection().ifPresent(this::nextHop);
+            case 21, 22, 23 -> relay();
             case 7 -> connection().ifPresent(id -> site.receive(id, data.consumeBytes(200)));
             case 8 -> connection().ifPresent(id -> site.receive(id, new byte[data.consumeInt(1, 65_536)]));
             case 9 -> connection().ifPresent(site::send);
@@ -114,25 +116,48 @@ final class SiteConversation {
         });
     }
 
+    /** A new client brings a message, and the newest connection to another server gets somewhere. */
+    private void relay() {
+        site.accept(Service.SMTP, data.pickValue(CLIENTS));
+        site.connections().stream().findFirst().ifPresent(this::letter);
+        site.connections().stream().reduce((one, next) -> next).ifPresent(this::nextHop);
+    }
+
     /** A whole message, of lines that lead deep and of anything. */
-    private void letter() {
-        connection().filter(site::isAccepted).ifPresent(id -> {
-            say(id, "EHLO client.example\r\n");
-            say(id, data.pickValue(List.of("MAIL FROM:<eve@elsewhere.test>\r\n", "MAIL FROM:<>\r\n")));
-            for (int recipients = data.consumeInt(1, 3); recipients > 0; recipients--) {
-                say(id, data.pickValue(RECIPIENTS));
+    private void letter(long id) {
+        if (!site.isAccepted(id)) {
+            return;
+        }
+        say(id, "EHLO client.example\r\n");
+        say(id, data.pickValue(List.of("MAIL FROM:<eve@elsewhere.test>\r\n", "MAIL FROM:<>\r\n")));
+        for (int recipients = data.consumeInt(1, 3); recipients > 0; recipients--) {
+            say(id, data.pickValue(RECIPIENTS));
+        }
+        question().ifPresent(this::answer);
+        say(id, "DATA\r\n");
+        for (int lines = data.consumeInt(0, 8); lines > 0; lines--) {
+            if (data.consumeBoolean()) {
+                say(id, data.pickValue(HEADER_LINES));
+            } else {
+                site.receive(id, data.consumeBytes(100));
             }
-            question().ifPresent(this::answer);
-            say(id, "DATA\r\n");
-            for (int lines = data.consumeInt(0, 8); lines > 0; lines--) {
-                if (data.consumeBoolean()) {
-                    say(id, data.pickValue(HEADER_LINES));
-                } else {
-                    site.receive(id, data.consumeBytes(100));
-                }
-            }
-            say(id, "\r\n.\r\n");
-        });
+        }
+        say(id, "\r\n.\r\n");
+    }
+
+    /** Another server, from its greeting to the reply to the message. */
+    private void nextHop(long id) {
+        if (site.isAccepted(id)) {
+            return;
+        }
+        site.open(id);
+        say(id, "220 mx.test\r\n");
+        say(id, "250 mx.test\r\n");
+        for (int recipients = data.consumeInt(1, 3); recipients >= 0; recipients--) {
+            say(id, "250 OK\r\n");
+        }
+        say(id, "354 go\r\n");
+        say(id, data.pickValue(Words.OF_SERVERS));
     }
 
     private void say(long id, String line) {
