@@ -20,6 +20,15 @@ import org.junit.jupiter.api.Test;
 class FilesFuzzTest {
 
     private static final Path FILE = file();
+    private static final String GOOD = good();
+
+    private static String good() {
+        try {
+            return Files.readString(input("site.yaml"));
+        } catch (IOException | URISyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     private static Path file() {
         try {
@@ -50,7 +59,7 @@ class FilesFuzzTest {
 
     /** For the fuzzer as a program. */
     public static void fuzzerTestOneInput(byte[] octets) throws IOException {
-        Files.write(FILE, octets);
+        Files.write(FILE, EditedFile.of(octets, GOOD));
         read(SiteFile::read);
         read(SidecarFile::read);
         read(file -> UsersFile.read(file, List.of("example.com")));

@@ -36,10 +36,9 @@ class OpenMaildirsTest {
     private Maildir open(String name) throws IOException {
         opened.add(name);
         KeyMemory memory = new KeyMemory();
-        if (name.startsWith("big")) {
-            for (int i = 0; i < KeyMemory.MOST; i++) {
-                memory.add(i, "key" + i);
-            }
+        int messages = name.startsWith("big") ? KeyMemory.MOST : 1;
+        for (int i = 0; i < messages; i++) {
+            memory.add(i, "key" + i);
         }
         return Maildir.open(folder.resolve(name), memory);
     }
