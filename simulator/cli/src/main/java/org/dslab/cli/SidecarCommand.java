@@ -17,7 +17,6 @@ import org.dslab.server.sqlite.SqliteStore;
 import org.dslab.server.store.Mailboxes;
 import org.dslab.server.store.MemoryStore;
 import org.dslab.server.store.Store;
-import org.dslab.server.store.StoreException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -109,19 +108,9 @@ final class SidecarCommand implements Callable<Integer> {
         try {
             status = serve(sidecar, store, log);
         } finally {
-            status = isClosed(store, log) ? status : ExitStatus.LAB_FAILED;
+            status = Closing.isClosed(store, log) ? status : ExitStatus.LAB_FAILED;
         }
         return status;
-    }
-
-    private static boolean isClosed(SqliteStore store, EventLog log) {
-        try {
-            store.close();
-            return true;
-        } catch (StoreException e) {
-            log.trouble(String.valueOf(e.getMessage()));
-            return false;
-        }
     }
 
     private ExitStatus serve(SidecarConfig sidecar, Store store, EventLog log) throws IOException {

@@ -17,7 +17,6 @@ import org.dslab.server.sqlite.SqliteStore;
 import org.dslab.server.store.Mailboxes;
 import org.dslab.server.store.MemoryStore;
 import org.dslab.server.store.Store;
-import org.dslab.server.store.StoreException;
 
 /** One run of a site as a server: from its ready line to its orderly end. */
 final class SiteRun {
@@ -58,20 +57,9 @@ final class SiteRun {
         try {
             status = serve(store, control);
         } finally {
-            status = isClosed(store) ? status : ExitStatus.LAB_FAILED;
+            status = Closing.isClosed(store, log) ? status : ExitStatus.LAB_FAILED;
         }
         return status;
-    }
-
-    private boolean isClosed(SqliteStore store) {
-        try {
-            store.close();
-            return true;
-        } catch (StoreException e) {
-            // Every commit is durable already; but somebody should look.
-            log.trouble(String.valueOf(e.getMessage()));
-            return false;
-        }
     }
 
     private ExitStatus fromMemory(Optional<ControlSocket> control) throws IOException {

@@ -1,16 +1,11 @@
 package org.dslab.fuzz;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
-import org.dslab.config.InvalidFileException;
-import org.dslab.config.SiteFile;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.Effect;
@@ -74,10 +69,7 @@ final class PiecedSite {
     }
 
     private static SiteSettings settings() {
-        try {
-            Path file = Files.createTempFile("fuzz", ".yaml");
-            try {
-                Files.writeString(file, """
+        return WrittenSettings.of("""
                         site: tokyo
                         hostname: mx.tokyo.example.com
                         domains: [example.com]
@@ -89,13 +81,6 @@ final class PiecedSite {
                         smtp: { max-message-size: 64KiB }
                         sharing: { hosts: [{ host: 192.0.2.20, site: osaka }] }
                         """);
-                return SiteFile.read(file).settings();
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException | InvalidFileException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private void say(String text) {

@@ -1,15 +1,10 @@
 package org.dslab.fuzz;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.dslab.config.InvalidFileException;
-import org.dslab.config.SiteFile;
 import org.dslab.engine.seam.CloseCause;
 import org.dslab.engine.seam.CommitFailure;
 import org.dslab.engine.seam.Service;
@@ -22,10 +17,21 @@ final class SiteConversation {
 
     private static final List<String> CLIENTS = List.of("192.0.2.200", "192.0.2.20", "192.0.2.9", "2001:db8::1");
 
+    private static final List<String> SENDERS = List.of(
+            "MAIL FROM:<eve@elsewhere.test>\r\n",
+            "MAIL FROM:<akira@example.com>\r\n",
+            "MAIL FROM:<all-bounces@example.com>\r\n",
+            "MAIL FROM:<>\r\n");
     private static final List<String> RECIPIENTS = List.of(
             "RCPT TO:<akira@example.com>\r\n",
             "RCPT TO:<botan@example.com>\r\n",
             "RCPT TO:<botan+x@example.com>\r\n",
+            "RCPT TO:<all+x@example.com>\r\n",
+            "RCPT TO:<all-bounces@example.com>\r\n",
+            "RCPT TO:<away@example.com>\r\n",
+            "RCPT TO:<team@example.com>\r\n",
+            "RCPT TO:<out@example.com>\r\n",
+            "RCPT TO:<kenji@partner.example>\r\n",
             "RCPT TO:<postmaster>\r\n",
             "RCPT TO:<somebody@elsewhere.test>\r\n",
             "RCPT TO:<p@partner.example>\r\n",
@@ -50,15 +56,16 @@ final class SiteConversation {
 
     /** A site with everything switched on. */
     static SiteSettings settings() {
-        try {
-            Path file = Files.createTempFile("fuzz", ".yaml");
-            try {
-                Files.writeString(file, """
+        return WrittenSettings.of("""
                         site: tokyo
                         hostname: mx.tokyo.example.com
                         domains: [example.com]
                         mailboxes: none
                         accounts: [akira, { name: chie, aliases: [cc], state: disabled }]
+                        aliases: { sales: cc, away: botan@example.com, out: x@elsewhere.test, team: akira+x }
+                        lists: [{ name: all, members: [akira@example.com, botan@example.com], owner: akira }]
+                        subaddress-separator: "+"
+                        gateways: [{ domain: partner.example, host: 192.0.2.30 }]
                         smart-host: 192.0.2.90
                         trusted: [192.0.2.9]
                         smtp: { max-message-size: 64KiB }
@@ -67,13 +74,6 @@ final class SiteConversation {
                             - { host: 192.0.2.20, site: osaka }
                             - { host: 192.0.2.21, site: kyoto, transport: tcp }
                         """);
-                return SiteFile.read(file).settings();
-            } finally {
-                Files.delete(file);
-            }
-        } catch (IOException | InvalidFileException e) {
-            throw new AssertionError(e);
-        }
     }
 
     void run() {
@@ -129,7 +129,7 @@ final class SiteConversation {
             return;
         }
         say(id, "EHLO client.example\r\n");
-        say(id, data.pickValue(List.of("MAIL FROM:<eve@elsewhere.test>\r\n", "MAIL FROM:<>\r\n")));
+        say(id, data.pickValue(SENDERS));
         for (int recipients = data.consumeInt(1, 3); recipients > 0; recipients--) {
             say(id, data.pickValue(RECIPIENTS));
         }
