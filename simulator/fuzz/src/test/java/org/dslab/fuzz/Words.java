@@ -44,7 +44,8 @@ final class Words {
             "334 \r\n");
 
     /** What messages are made of. */
-    static final List<String> OF_MESSAGES = List.of("a line\r\n", ".\r", "..\r\n", "x", "\r\n", "twenty octets of it.");
+    static final List<String> OF_MESSAGES =
+            List.of("a line\r\n", ".\r", "a\n", "..\r\n", "x", "\r\n", "twenty octets of it.");
 
     private Words() {}
 }
