@@ -1,9 +1,11 @@
 package org.dslab.engine.accounts;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.event.LookupPurpose;
 import org.dslab.engine.event.LookupResult;
@@ -11,6 +13,7 @@ import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.minger.HostAnswer;
 import org.dslab.engine.minger.MingerStatus;
 import org.dslab.engine.settings.SharingHost;
+import org.dslab.engine.sharing.AskedHost;
 import org.dslab.engine.sharing.Inquiry;
 
 /**
@@ -88,8 +91,7 @@ final class HostPoll {
         }
         cancel();
         List<SharingHost> inactiveAt = who(MingerStatus.CANNOT_RECEIVE);
-        List<SharingHost> unusable =
-                asked.stream().filter(Asked::isUnusable).map(one -> one.host).toList();
+        List<SharingHost> unusable = those(AskedHost::isUnusable);
         LookupResult result = owner.isPresent()
                 ? LookupResult.FOUND
                 : !unusable.isEmpty()
@@ -102,9 +104,14 @@ final class HostPoll {
     }
 
     private List<SharingHost> who(MingerStatus status) {
+        return those(host -> host.said(status));
+    }
+
+    private List<SharingHost> those(Predicate<AskedHost> kind) {
         return asked.stream()
-                .filter(one -> one.said(status))
-                .map(one -> one.host)
+                .map(Asked::report)
+                .filter(kind)
+                .map(AskedHost::host)
                 .toList();
     }
 
@@ -118,16 +125,8 @@ final class HostPoll {
             this.host = host;
         }
 
-        boolean said(MingerStatus status) {
-            return answer.filter(given -> given instanceof HostAnswer.Status known && known.status() == status)
-                    .isPresent();
-        }
-
-        boolean isUnusable() {
-            return answer.isPresent()
-                    && !said(MingerStatus.ACTIVE)
-                    && !said(MingerStatus.CANNOT_RECEIVE)
-                    && !said(MingerStatus.DOES_NOT_EXIST);
+        AskedHost report() {
+            return new AskedHost(host, answer, Instant.MAX, false);
         }
     }
 }

@@ -60,68 +60,42 @@ public record SiteSettings(
             List<String> trustedAddresses,
             Optional<HostPort> smartHostAddress,
             SortedMap<String, HostPort> fixedRoutes) {
-        return new SiteSettings(
-                site,
-                hostname,
-                domains,
-                smtp,
-                minger,
-                accounts,
-                sharingHosts,
-                trustedAddresses,
-                smartHostAddress,
-                fixedRoutes,
-                retry,
-                postmaster,
-                accountCreation,
-                subaddressSeparator,
-                gateways,
-                gatewayPolicy,
-                lists,
-                aliases);
+        return with(accounts, sharingHosts, trustedAddresses, smartHostAddress, fixedRoutes, gateways);
     }
 
     /** The same site with other gateways. */
     public SiteSettings withGateways(List<GatewaySetting> others) {
-        return new SiteSettings(
-                site,
-                hostname,
-                domains,
-                smtp,
-                minger,
-                accounts,
-                sharing,
-                trusted,
-                smartHost,
-                routes,
-                retry,
-                postmaster,
-                accountCreation,
-                subaddressSeparator,
-                others,
-                gatewayPolicy,
-                lists,
-                aliases);
+        return with(accounts, sharing, trusted, smartHost, routes, others);
     }
 
     /** The same site with other accounts. */
     public SiteSettings withAccounts(List<AccountSetting> others) {
+        return with(others, sharing, trusted, smartHost, routes, gateways);
+    }
+
+    private SiteSettings with(
+            List<AccountSetting> otherAccounts,
+            SharingSettings otherSharing,
+            List<String> otherTrusted,
+            Optional<HostPort> otherSmartHost,
+            SortedMap<String, HostPort> otherRoutes,
+            List<GatewaySetting> otherGateways) {
         return new SiteSettings(
                 site,
                 hostname,
                 domains,
                 smtp,
                 minger,
-                others,
-                sharing,
-                trusted,
-                smartHost,
-                routes,
+                otherAccounts,
+                otherSharing,
+                otherTrusted,
+                otherSmartHost,
+                otherRoutes,
                 retry,
                 postmaster,
                 accountCreation,
                 subaddressSeparator,
-                gateways,
+                otherGateways,
                 gatewayPolicy,
                 lists,
                 aliases);

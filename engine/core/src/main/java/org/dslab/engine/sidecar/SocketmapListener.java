@@ -1,11 +1,8 @@
 package org.dslab.engine.sidecar;
 
-import org.dslab.engine.effects.ConnectionUser;
 import org.dslab.engine.effects.Connections;
-import org.dslab.engine.octets.Octets;
-import org.dslab.engine.seam.CloseCause;
+import org.dslab.engine.effects.NotServed;
 import org.dslab.engine.settings.SocketmapSettings;
-import org.dslab.engine.smtp.Connection;
 import org.dslab.engine.time.Timers;
 
 /** Gives every client of the maps a session, up to the configured number at once. */
@@ -26,25 +23,13 @@ final class SocketmapListener {
 
     void accepted(long id) {
         if (open >= settings.maxConnections()) {
-            connections.accept(id, Refused::new).connection().abort();
+            // Postfix takes that for a temporary failure.
+            connections.accept(id, NotServed::new).connection().abort();
             return;
         }
         open++;
         connections
                 .accept(id, connection -> new SocketmapSession(settings, maps, connection, timers, () -> open--))
                 .open();
-    }
-
-    /** A client too many: Postfix takes that for a temporary failure. */
-    private record Refused(Connection connection) implements ConnectionUser {
-
-        @Override
-        public void received(Octets octets) {}
-
-        @Override
-        public void endOfInput() {}
-
-        @Override
-        public void closed(CloseCause cause) {}
     }
 }

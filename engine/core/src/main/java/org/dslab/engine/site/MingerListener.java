@@ -4,6 +4,7 @@ import java.util.TreeMap;
 import org.dslab.engine.effects.ConnectionUser;
 import org.dslab.engine.effects.Connections;
 import org.dslab.engine.effects.Effects;
+import org.dslab.engine.effects.NotServed;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.limit.ClientCounts;
 import org.dslab.engine.minger.MingerDirectory;
@@ -134,17 +135,5 @@ public final class MingerListener {
             openOf.computeIfPresent(client, (name, number) -> number > 1 ? number - 1 : null);
             session.closed();
         }
-    }
-
-    private record NotServed(Connection connection) implements ConnectionUser {
-
-        @Override
-        public void received(Octets octets) {}
-
-        @Override
-        public void endOfInput() {}
-
-        @Override
-        public void closed(CloseCause cause) {}
     }
 }

@@ -75,6 +75,26 @@ public record StoredMessage(
     }
 
     public StoredMessage withRecipients(List<StoredRecipient> remaining) {
+        return with(remaining, held, returnedFrom, warned);
+    }
+
+    /** Stopped or released (DS-38). */
+    public StoredMessage withHeld(boolean isHeld) {
+        return with(recipients, isHeld, returnedFrom, warned);
+    }
+
+    /** Its sender has been told that it is delayed (DS-34). */
+    public StoredMessage withWarning() {
+        return with(recipients, held, returnedFrom, true);
+    }
+
+    /** It bears this site's own trace, and this client brought it (DS-35). */
+    public StoredMessage returnedFrom(String client) {
+        return with(recipients, held, Optional.of(client), warned);
+    }
+
+    private StoredMessage with(
+            List<StoredRecipient> remaining, boolean isHeld, Optional<String> broughtBackBy, boolean isWarned) {
         return new StoredMessage(
                 id,
                 sender,
@@ -87,65 +107,8 @@ public record StoredMessage(
                 eightBit,
                 utf8,
                 arrivedAt,
-                held,
-                returnedFrom,
-                warned);
-    }
-
-    /** Stopped or released (DS-38). */
-    public StoredMessage withHeld(boolean isHeld) {
-        return new StoredMessage(
-                id,
-                sender,
-                recipients,
-                messageId,
-                head,
-                body,
-                bodySize,
-                received,
-                eightBit,
-                utf8,
-                arrivedAt,
                 isHeld,
-                returnedFrom,
-                warned);
-    }
-
-    /** Its sender has been told that it is delayed (DS-34). */
-    public StoredMessage withWarning() {
-        return new StoredMessage(
-                id,
-                sender,
-                recipients,
-                messageId,
-                head,
-                body,
-                bodySize,
-                received,
-                eightBit,
-                utf8,
-                arrivedAt,
-                held,
-                returnedFrom,
-                true);
-    }
-
-    /** It bears this site's own trace, and this client brought it (DS-35). */
-    public StoredMessage returnedFrom(String client) {
-        return new StoredMessage(
-                id,
-                sender,
-                recipients,
-                messageId,
-                head,
-                body,
-                bodySize,
-                received,
-                eightBit,
-                utf8,
-                arrivedAt,
-                held,
-                Optional.of(client),
-                warned);
+                broughtBackBy,
+                isWarned);
     }
 }
