@@ -8,7 +8,6 @@ import org.dslab.engine.event.LookupPurpose;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.sharing.LookupOutcome;
-import org.dslab.engine.spool.Change;
 import org.dslab.engine.spool.Route;
 import org.dslab.engine.spool.StaleRoute;
 import org.dslab.engine.spool.VerifiedAddress;
@@ -80,7 +79,7 @@ final class UndecidedRecipients {
             failures.failed(recipient, "5.1.1 no such user here");
         } else if (cameFrom(recipient).isPresent()) {
             String client = cameFrom(recipient).get();
-            forget(recipient, asked);
+            forgetSender(recipient, asked, client);
             lookUp(recipient, done -> parts.lookups().askAgain(asked, host -> host.connectsFrom(client), done));
         } else {
             Optional<VerifiedAddress> known = parts.verified().find(asked);
@@ -95,11 +94,12 @@ final class UndecidedRecipients {
         }
     }
 
-    /** What led it back is wrong, also for the target of an alias, which nobody asked about when it came back (DS-35). */
-    private void forget(PendingRecipient recipient, EmailAddress asked) {
-        if (recipient.stored().attempts() == 0 && parts.verified().drop(asked, "a message for it came back")) {
-            parts.lookups().outdated(asked);
-            records.save(recipient.message(), List.of(new Change.VerifiedDropped(asked.key())), () -> {});
+    /** Also as the owner of an alias' target, which nobody asked about when the message came back (DS-35). */
+    private void forgetSender(PendingRecipient recipient, EmailAddress asked, String client) {
+        if (recipient.stored().attempts() == 0) {
+            parts.lookups()
+                    .cameBack(asked, client)
+                    .ifPresent(dropped -> records.save(recipient.message(), List.of(dropped), () -> {}));
         }
     }
 

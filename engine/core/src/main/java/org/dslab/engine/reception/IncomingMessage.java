@@ -149,18 +149,15 @@ final class IncomingMessage {
     }
 
     /**
-     * It has been here before, so what led it back is wrong: forgotten together with the message's acceptance, and its
-     * recipients of other sites are looked up afresh when they are routed (DS-35).
+     * It has been here before, or somebody wants to make that believed: its recipients of other sites are looked up afresh
+     * when they are routed. If the remembered owner itself sent it, that is forgotten with the message's acceptance (DS-35).
      */
     private StoredMessage cameBack(StoredMessage message, List<Change> changes) {
         List<StoredRecipient> undecided = new ArrayList<>();
         for (StoredRecipient recipient : message.recipients()) {
             if (recipient.route() instanceof Route.Shared) {
                 EmailAddress asked = parts.router().meant(recipient.address());
-                parts.lookups().outdated(asked);
-                if (parts.verified().drop(asked, "a message for it came back")) {
-                    changes.add(new Change.VerifiedDropped(asked.key()));
-                }
+                parts.lookups().cameBack(asked, clientAddress).ifPresent(changes::add);
                 undecided.add(recipient.routedTo(new Route.Undecided()));
             } else {
                 undecided.add(recipient);

@@ -11,6 +11,8 @@ import org.dslab.engine.effects.Effects;
 import org.dslab.engine.event.LookupPurpose;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.settings.SharingHost;
+import org.dslab.engine.spool.Change;
+import org.dslab.engine.spool.VerifiedAddress;
 import org.dslab.engine.time.Timers;
 
 /**
@@ -88,14 +90,59 @@ public final class Lookups {
     }
 
     /**
-     * Asks every host afresh about the address of a message that has been here before, and remembers nothing (DS-35).
+     * Asks every host afresh about the address of a message that bears this site's own trace, alone (DS-35). Anybody can
+     * forge a trace: what is remembered goes only if the answers say that it is wrong.
      *
      * @param cameFrom the host that brought the message: the owner only if no other host can be
      */
     public Inquiry askAgain(EmailAddress address, Predicate<SharingHost> cameFrom, Consumer<LookupOutcome> done) {
-        Lookup lookup = newLookup(address, AnswerTable.SHARING, cameFrom, done);
-        begin(lookup, LookupPurpose.ROUTING, hosts.all());
-        return () -> cancel(lookup);
+        Optional<VerifiedAddress> known = verified.find(address);
+        Lookup[] self = new Lookup[1];
+        self[0] = newLookup(address, AnswerTable.SHARING, cameFrom, outcome -> {
+            correct(self[0], known, outcome);
+            done.accept(outcome);
+        });
+        begin(self[0], LookupPurpose.ROUTING, hosts.all());
+        return () -> cancel(self[0]);
+    }
+
+    /** A fresh yes is remembered; that nobody, or another host, has the address is the end of what was remembered. */
+    private void correct(Lookup lookup, Optional<VerifiedAddress> known, LookupOutcome outcome) {
+        EmailAddress address = lookup.address();
+        switch (outcome.result()) {
+            case FOUND -> remember(lookup, outcome);
+            case NOT_FOUND, CANNOT_RECEIVE -> {
+                boolean isStillThere = outcome.inactiveAt()
+                        .filter(host -> known.isPresent()
+                                && host.smtp().equals(known.get().host()))
+                        .isPresent();
+                // What was verified since this was asked is newer than the answer.
+                if (known.isPresent() && verified.find(address).equals(known) && !isStillThere) {
+                    verified.forget(address, "nobody has it any more", failure -> {});
+                }
+            }
+            case UNDETERMINED -> {
+                // Nobody has said that it is wrong.
+            }
+        }
+    }
+
+    /**
+     * A message for the address came back from a client. If that is the very host that was remembered as the owner, what
+     * is remembered is wrong, and forgotten in memory (DS-35).
+     *
+     * @return what makes that durable
+     */
+    public Optional<Change> cameBack(EmailAddress address, String client) {
+        boolean isFromOwner = verified.find(address)
+                .flatMap(known -> hosts.at(known.host()))
+                .filter(owner -> owner.connectsFrom(client))
+                .isPresent();
+        if (!isFromOwner || !verified.drop(address, "a message for it came back")) {
+            return Optional.empty();
+        }
+        outdated(address);
+        return Optional.of(new Change.VerifiedDropped(address.key()));
     }
 
     /**
@@ -117,6 +164,15 @@ public final class Lookups {
         running.stream()
                 .filter(lookup -> lookup.address().key().equals(address.key()))
                 .forEach(Lookup::forbidRemembering);
+    }
+
+    /** A host that was removed meanwhile is not remembered (DS-71). */
+    private void remember(Lookup lookup, LookupOutcome outcome) {
+        Optional<SharingHost> owner =
+                outcome.owner().filter(host -> hosts.at(host.smtp()).isPresent());
+        if (owner.isPresent() && lookup.isCacheable()) {
+            verified.remember(lookup.address(), owner.get());
+        }
     }
 
     private Lookup newLookup(
@@ -174,11 +230,8 @@ public final class Lookups {
 
         private void concluded(LookupOutcome outcome) {
             joinable.remove(key, this);
-            // A host that was removed meanwhile is not to be remembered (DS-71).
-            Optional<SharingHost> owner =
-                    outcome.owner().filter(host -> hosts.at(host.smtp()).isPresent());
-            if (isRemembered && owner.isPresent() && lookup.isCacheable()) {
-                verified.remember(lookup.address(), owner.get());
+            if (isRemembered) {
+                remember(lookup, outcome);
             }
             List<Waiter> told = List.copyOf(waiting);
             for (Waiter waiter : told) {

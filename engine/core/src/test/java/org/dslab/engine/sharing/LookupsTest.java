@@ -220,7 +220,26 @@ class LookupsTest {
         assertThat(outcomes.getFirst().result()).isEqualTo(result);
         assertThat(outcomes.getFirst().owner().map(SharingHost::name).orElse(""))
                 .isEqualTo(owner);
-        assertThat(verified.find(BOTAN)).isEmpty();
+        assertThat(verified.find(BOTAN).isPresent()).isNotEqualTo(owner.isEmpty());
+    }
+
+    /** DS-35, DS-06. */
+    @Test
+    void whatIsVerifiedAfterAQuestionAboutAMessageThatCameBackOutlivesItsAnswer() {
+        lookups.ask(BOTAN, LookupPurpose.RECIPIENT, outcomes::add);
+        answer("kyoto", '5');
+        timers.rest();
+        lookups.askAgain(BOTAN, host -> false, outcomes::add);
+        Map<String, Consumer<HostAnswer>> early = new LinkedHashMap<>(asked);
+        timers.moveTo(START.plusSeconds(1));
+        lookups.outdated(BOTAN);
+        verified.drop(BOTAN, "the next hop does not have it");
+        lookups.ask(BOTAN, LookupPurpose.RECIPIENT, outcomes::add);
+        answer("kyoto", '5');
+        timers.rest();
+        early.values().forEach(done -> done.accept(new HostAnswer.Status(MingerStatus.DOES_NOT_EXIST)));
+
+        assertThat(verified.find(BOTAN)).isPresent();
     }
 
     /** DS-55. */

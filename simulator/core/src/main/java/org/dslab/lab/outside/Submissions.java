@@ -2,6 +2,7 @@ package org.dslab.lab.outside;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.time.MailDate;
@@ -29,7 +30,8 @@ final class Submissions {
     private Octets compose(Mail mail) {
         String from = mail.from().isEmpty() ? "MAILER-DAEMON@" + parts.hostname() : mail.from();
         List<String> to = mail.to().stream().map(address -> "<" + address + ">").toList();
-        String header = "From: <" + from + ">\r\n"
+        String header = mail.header().stream().map(field -> field + "\r\n").collect(Collectors.joining())
+                + "From: <" + from + ">\r\n"
                 + "To: " + String.join(",\r\n ", to) + "\r\n"
                 + "Subject: " + mail.name() + "\r\n"
                 + "Date: " + MailDate.format(parts.timers().now()) + "\r\n"

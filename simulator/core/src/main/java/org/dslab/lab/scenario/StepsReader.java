@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.dslab.config.Addresses;
 import org.dslab.config.Fields;
 import org.dslab.config.MalformedException;
@@ -21,6 +22,8 @@ final class StepsReader {
 
     /** The largest body of a mail: the lab keeps mails in memory. */
     private static final long MAX_SIZE = 64 << 20;
+
+    private static final Pattern HEADER_FIELD = Pattern.compile("(?=.{1,998}$)[!-9;-~]+:[ -~]*");
 
     private final Fields fields;
     private final Nodes nodes;
@@ -120,6 +123,7 @@ final class StepsReader {
         Optional<String> via = fields.value(node, "via", nodes::site);
         int size = size(node);
         boolean retries = fields.flag(node, "retries", true);
+        List<String> header = fields.values(node, "header", StepsReader::headerField);
         if (name.isEmpty()) {
             return Optional.empty();
         }
@@ -134,13 +138,22 @@ final class StepsReader {
                                             + earlier));
             return Optional.empty();
         }
-        Mail mail = new Mail(name.get(), from.orElse(""), to, via.orElse(""), size, retries);
+        Mail mail = new Mail(name.get(), from.orElse(""), to, via.orElse(""), size, retries, header);
         sent.put(mail.name(), mail);
         return Optional.of(mail);
     }
 
     private static String sender(String text) throws MalformedException {
         return text.equals("<>") ? "" : Addresses.address(text).toString();
+    }
+
+    private static String headerField(String text) throws MalformedException {
+        if (!HEADER_FIELD.matcher(text).matches()) {
+            throw new MalformedException(
+                    "must be a header field such as `X-Note: hello`, of at most 998 ASCII characters on one line, not "
+                            + Words.value(text));
+        }
+        return text;
     }
 
     private int size(YamlNode send) {

@@ -11,11 +11,19 @@ import java.util.List;
  * @param via the site it is submitted to
  * @param size of the body in octets, 0 for a short text
  * @param retries whether the sender tries again after a temporary failure
+ * @param header fields that the message begins with, before those that every mail has
  */
-public record Mail(String name, String from, List<String> to, String via, int size, boolean retries) {
+public record Mail(
+        String name, String from, List<String> to, String via, int size, boolean retries, List<String> header) {
 
     public Mail {
         to = List.copyOf(to);
+        header = List.copyOf(header);
+    }
+
+    /** Without header fields of its own. */
+    public Mail(String name, String from, List<String> to, String via, int size, boolean retries) {
+        this(name, from, to, via, size, retries, List.of());
     }
 
     public String messageId() {

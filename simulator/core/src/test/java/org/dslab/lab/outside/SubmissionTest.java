@@ -62,6 +62,19 @@ class SubmissionTest {
     }
 
     @Test
+    void theMessageBeginsWithTheHeaderFieldsOfTheScenario() {
+        bench.submit(new Mail(
+                "m1",
+                "",
+                List.of("botan@example.com"),
+                "tokyo",
+                0,
+                true,
+                List.of("Received: by x; today", "X-Note: y")));
+        assertThat(bench.taken.getFirst().text()).startsWith("Received: by x; today\r\nX-Note: y\r\nFrom: <");
+    }
+
+    @Test
     void theBodyHasTheSizeThatTheScenarioAsksFor() {
         for (int size : new int[] {1, 2, 3, 41, 42, 43, 44, 45, 100, 200_000}) {
             bench.submit(new Mail("m" + size, "", List.of("botan@example.com"), "tokyo", size, true));

@@ -46,6 +46,7 @@ class ScenarioMessagesTest {
             send: { mail: m2, from: <>, to: [], via: tokyo } ~ 37: `to` must have at least one entry
             send: { mail: m2, from: <>, to: a@b, via: outside } ~ 47: `via` names `outside`, but no site has that name; known here: tokyo, osaka
             send: { mail: m2, from: <>, to: a@b }   ~ 11: `send` needs the key `via`
+            send: { mail: m2, from: <>, to: a@b, via: tokyo, header: hello } ~ 62: `header` must be a header field such as `X-Note: hello`, of at most 998 ASCII characters on one line, not `hello`
             send: { mail: m2, from: <>, to: a@b, via: tokyo, size: 1GiB } ~ 60: `size` must be at most 64MiB
             create-account: { at: tokyo }           ~ 21: `create-account` needs the key `account`
             create-account: { at: tokyo, account: 'a b' } ~ 43: `account` must be a local part or an address, not `a b`

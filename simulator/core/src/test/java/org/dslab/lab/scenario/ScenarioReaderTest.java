@@ -126,6 +126,19 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void aMailMayHaveHeaderFieldsOfItsOwn() throws Exception {
+        String send = "  - send: { mail: m1, from: <>, to: akira@example.com, via: osaka, header: %s }";
+        assertThat(step(send.formatted("\"X-Note: hello\"")))
+                .isInstanceOfSatisfying(
+                        Step.Send.class,
+                        step -> assertThat(step.mail().header()).containsExactly("X-Note: hello"));
+        assertThat(step(send.formatted("[\"X-Note: hello\", \"X-Empty:\"]")))
+                .isInstanceOfSatisfying(
+                        Step.Send.class,
+                        step -> assertThat(step.mail().header()).containsExactly("X-Note: hello", "X-Empty:"));
+    }
+
+    @Test
     void aFaultToANodeStrikesWhatEverybodySendsThere() throws Exception {
         assertThat(step("  - cut: { to: osaka, name: quake }"))
                 .isEqualTo(new Step.Inject(new Fault(
