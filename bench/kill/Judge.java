@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -13,13 +14,15 @@ import java.util.stream.Stream;
 /** DS-37 from what the mailboxes hold and what the load was promised. */
 final class Judge {
 
-    /** Received fields have whole seconds. */
-    private static final long TOLERANCE_SECONDS = 2;
-
     private final Sites sites;
     private final Map<String, Note> notes = new TreeMap<>();
     private final Map<Path, Copy> copies = new TreeMap<>();
+    private final QueuedTimes times = new QueuedTimes();
     final List<String> findings = new ArrayList<>();
+
+    /** Why a queue entry was handed over twice, a line each. */
+    final List<String> causes = new ArrayList<>();
+
     int resent;
     int transferredTwice;
 
@@ -61,7 +64,10 @@ final class Judge {
         return id + " " + recipient;
     }
 
-    void judge() {
+    void judge() throws IOException {
+        for (String site : sites.names) {
+            times.read(sites.log(site));
+        }
         Map<String, List<Copy>> byKey = new TreeMap<>();
         copies.forEach((file, copy) -> {
             Note note = notes.get(copy.messageId());
@@ -87,7 +93,7 @@ final class Judge {
     }
 
     private void judgeDuplicates(List<Copy> same) {
-        same.sort(Comparator.comparing(copy -> copy.last().at()));
+        same.sort(Comparator.comparing(copy -> times.earliest(copy.last())));
         Copy first = same.getFirst();
         Map<String, List<Copy>> byEntry = new TreeMap<>();
         TreeSet<String> filings = new TreeSet<>();
@@ -110,17 +116,25 @@ final class Judge {
         }
     }
 
-    /** One queue entry that was handed over twice: one of the two sites was killed in between. */
+    /**
+     * One queue entry that was handed over twice: after the first copy was taken and before the second was, the site that
+     * took it or the one that sent it was killed.
+     */
     private void judgeTransfer(Copy one, Copy other) {
-        Instant from = one.last().at().minusSeconds(TOLERANCE_SECONDS);
-        Instant to = other.last().at().plusSeconds(TOLERANCE_SECONDS);
-        boolean explained = Stream.of(one.last().site(), one.entry().site())
-                .flatMap(site -> sites.kills.getOrDefault(site, List.of()).stream())
-                .anyMatch(kill -> !kill.isBefore(from) && !kill.isAfter(to));
-        if (explained) {
+        Instant from = times.earliest(one.last());
+        Instant to = times.latest(other.last());
+        Optional<Killing> cause = sites.kills.stream()
+                .filter(kill -> kill.site().equals(one.last().site())
+                        || kill.site().equals(one.entry().site()))
+                .filter(kill -> kill.isWithin(from, to))
+                .findFirst();
+        String words = one.messageId() + " for " + one.recipient() + ", taken by " + one.last().site() + " as "
+                + one.last().queueId() + " at " + from + " and as " + other.last().queueId() + " at " + to;
+        if (cause.isPresent()) {
             transferredTwice++;
+            causes.add(words + ": " + cause.get());
         } else {
-            findings.add("handed over twice without a kill in between: " + one + " and " + other);
+            findings.add("handed over twice without a kill in between: " + words);
         }
     }
 }

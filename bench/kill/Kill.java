@@ -14,6 +14,7 @@ public final class Kill {
 
     private static final int SESSIONS = 10;
     private static final int ADMINISTRATORS = 3;
+    private static final int SHOWN_CAUSES = 20;
 
     /** So long without any new copy means that what is missing will never come. */
     private static final long STANDSTILL_NANOS = TimeUnit.SECONDS.toNanos(180);
@@ -131,6 +132,10 @@ public final class Kill {
         System.out.println("promised copies: " + promised + "; copies in the mailboxes: " + judge.copies());
         System.out.println("more than one copy, sent again after a missing reply: " + judge.resent
                 + "; handed over again between sites after a kill: " + judge.transferredTwice);
+        judge.causes.stream().limit(SHOWN_CAUSES).forEach(cause -> System.out.println("  " + cause));
+        if (judge.causes.size() > SHOWN_CAUSES) {
+            System.out.println("  and " + (judge.causes.size() - SHOWN_CAUSES) + " more, each with its own kill in between");
+        }
         System.out.println(creations);
         judge.findings.stream().limit(50).forEach(System.out::println);
         System.out.println(

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +18,7 @@ final class Sites {
     private static final int SECONDS_TO_START = 120;
 
     final List<String> names = List.of("tokyo", "osaka", "nagoya");
-    final Map<String, List<Instant>> kills = new TreeMap<>();
+    final List<Killing> kills = Collections.synchronizedList(new ArrayList<>());
     private final Path folder;
     private final String net;
     private final List<String> command;
@@ -28,7 +29,6 @@ final class Sites {
         this.net = net;
         this.command = command;
         for (String name : names) {
-            kills.put(name, new ArrayList<>());
             Files.writeString(folder.resolve(name + ".yaml"), configuration(name));
         }
     }
@@ -117,11 +117,10 @@ final class Sites {
     /** SIGKILL. */
     void kill(String name) throws InterruptedException {
         Process process = running.get(name);
-        synchronized (kills) {
-            kills.get(name).add(Instant.now());
-        }
+        Instant asked = Instant.now();
         process.destroyForcibly();
         process.waitFor();
+        kills.add(new Killing(name, asked, Instant.now()));
     }
 
     /** SIGTERM; the exit status. */
