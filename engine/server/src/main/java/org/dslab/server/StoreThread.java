@@ -202,7 +202,7 @@ final class StoreThread {
             return new Input.BodyRead(wanted.body(), wanted.offset(), piece.octets(), piece.last());
         } catch (StoreException e) {
             results.trouble("reading a body: " + e.getMessage());
-            return new Input.BodyUnreadable(wanted.body());
+            return new Input.BodyUnreadable(wanted.body(), e.failure());
         }
     }
 

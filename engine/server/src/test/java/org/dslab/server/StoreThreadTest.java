@@ -135,7 +135,8 @@ class StoreThreadTest {
         thread.submit(new Effect.ReadBody(2, 0, 1));
         thread.submit(commit(1, "a"));
         go();
-        assertThat(heard.inputs.subList(1, 3)).containsExactly(new Input.BodyUnreadable(2), new Input.Committed(1));
+        assertThat(heard.inputs.subList(1, 3))
+                .containsExactly(new Input.BodyUnreadable(2, CommitFailure.IO), new Input.Committed(1));
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.smtp.RecipientOutcome;
 import org.dslab.engine.smtp.SmtpReply;
@@ -20,6 +21,7 @@ final class Attempts implements HostOutcomes {
     private final StaleRoutes staleRoutes;
     private final RouteNames names;
     private final BiConsumer<PendingRecipient, Route> reroute;
+    private final Consumer<QueuedMessage> damaged;
 
     Attempts(
             DeliveryParts parts,
@@ -28,7 +30,8 @@ final class Attempts implements HostOutcomes {
             Failures failures,
             StaleRoutes staleRoutes,
             RouteNames names,
-            BiConsumer<PendingRecipient, Route> reroute) {
+            BiConsumer<PendingRecipient, Route> reroute,
+            Consumer<QueuedMessage> damaged) {
         this.parts = parts;
         this.records = records;
         this.retries = retries;
@@ -36,6 +39,7 @@ final class Attempts implements HostOutcomes {
         this.staleRoutes = staleRoutes;
         this.names = names;
         this.reroute = reroute;
+        this.damaged = damaged;
     }
 
     @Override
@@ -88,6 +92,11 @@ final class Attempts implements HostOutcomes {
     @Override
     public void hostFailed(PendingRecipient recipient, Instant nextProbe) {
         retries.waitsForHost(recipient, nextProbe);
+    }
+
+    @Override
+    public void damaged(QueuedMessage message) {
+        damaged.accept(message);
     }
 
     @Override

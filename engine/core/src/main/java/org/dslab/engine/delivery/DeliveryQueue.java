@@ -38,12 +38,14 @@ public final class DeliveryQueue {
         Failures failures = new Failures(parts, records, notifications, this::add);
         retries = new Retries(parts, schedule, records, failures, names, this::dispatch);
         decisions = new OperatorDecisions(parts, records, failures);
-        local = new LocalDelivery(parts, records, retries::later, this::reroute);
+        local = new LocalDelivery(parts, records, retries::later, this::reroute, decisions::damaged);
         turns = new RoutingTurns(new Turns(parts.timers()));
         gateways = new GatewayRouting(parts, retries, failures, turns, this::reroute);
         StaleRoutes staleRoutes = new StaleRoutes(parts, records, this::reroute);
         hosts = new HostQueues(
-                parts, schedule, new Attempts(parts, records, retries, failures, staleRoutes, names, this::reroute));
+                parts,
+                schedule,
+                new Attempts(parts, records, retries, failures, staleRoutes, names, this::reroute, decisions::damaged));
         lists = new ListRouting(parts, records, retries, failures, hosts, this::dispatch, this::add);
         undecided = new UndecidedRecipients(parts, records, gateways, retries, failures, lists, turns, this::reroute);
         operations = new QueueOperations(parts, records, names, hosts, decisions, this::dispatch);
@@ -52,6 +54,11 @@ public final class DeliveryQueue {
     /** Messages that are not done yet. */
     public int size() {
         return records.size();
+    }
+
+    /** A sentence for each message that is held because its body is damaged. */
+    public List<String> damaged() {
+        return decisions.damaged();
     }
 
     /** What operators can do with the queue (DS-38). */

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.effects.ClientConversation;
 import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.seam.CommitFailure;
 import org.dslab.engine.seam.Service;
 import org.dslab.engine.smtp.ClientTls;
 import org.dslab.engine.smtp.OutgoingMessage;
@@ -96,18 +97,23 @@ final class HostConnection implements SmtpClientListener {
                                 session.body(octets, last);
                             }
                         },
-                        () -> {
+                        cause -> {
                             if (transaction == asking && !current.isEmpty()) {
-                                unreadable();
+                                unreadable(cause);
                             }
                         });
     }
 
     /** The fault is this site's: the message waits for its next attempt, and the host counts as reachable. */
-    private void unreadable() {
-        parts.effects()
-                .record(new SiteEvent.Warned("the body of message "
-                        + current.getFirst().message().id() + " cannot be read; its delivery is put off"));
+    private void unreadable(CommitFailure cause) {
+        QueuedMessage message = current.getFirst().message();
+        if (cause == CommitFailure.DAMAGED) {
+            queue.damaged(message);
+        } else {
+            parts.effects()
+                    .record(new SiteEvent.Warned(
+                            "the body of message " + message.id() + " cannot be read; its delivery is put off"));
+        }
         isUnreadable = true;
         session.abort(UNREADABLE.line());
     }

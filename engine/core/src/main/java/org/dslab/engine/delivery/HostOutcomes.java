@@ -10,6 +10,9 @@ interface HostOutcomes {
     /** A transaction is over; one outcome per recipient, in order. */
     void finished(List<PendingRecipient> recipients, List<RecipientOutcome> outcomes);
 
+    /** The spool has another body for this message than was put there. */
+    void damaged(QueuedMessage message);
+
     /** Whether this recipient moves on when the host fails, instead of waiting for it (DS-32). */
     boolean mustNotWait(PendingRecipient recipient);
 

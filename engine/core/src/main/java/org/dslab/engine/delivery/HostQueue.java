@@ -148,6 +148,11 @@ final class HostQueue implements WaitingPlace {
         return Optional.of(recipients);
     }
 
+    /** The body of this message, which is being sent, is damaged. */
+    void damaged(QueuedMessage message) {
+        outcomes.damaged(message);
+    }
+
     /** A transaction is over. */
     void finished(List<PendingRecipient> recipients, List<RecipientOutcome> results) {
         Optional<String> trouble =

@@ -3,6 +3,7 @@ package org.dslab.engine.delivery;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.octets.Octets;
@@ -19,16 +20,19 @@ final class LocalDelivery {
     private final QueueRecords records;
     private final BiConsumer<PendingRecipient, String> later;
     private final BiConsumer<PendingRecipient, Route> reroute;
+    private final Consumer<QueuedMessage> damaged;
 
     LocalDelivery(
             DeliveryParts parts,
             QueueRecords records,
             BiConsumer<PendingRecipient, String> later,
-            BiConsumer<PendingRecipient, Route> reroute) {
+            BiConsumer<PendingRecipient, Route> reroute,
+            Consumer<QueuedMessage> damaged) {
         this.parts = parts;
         this.records = records;
         this.later = later;
         this.reroute = reroute;
+        this.damaged = damaged;
     }
 
     void deliver(PendingRecipient recipient, EmailAddress mailbox) {
@@ -62,6 +66,11 @@ final class LocalDelivery {
         recipient.isInFlight();
         parts.effects().file(mailbox.toString(), key, head, message.body(), failure -> {
             if (failure.isPresent()) {
+                if (failure.get() == CommitFailure.DAMAGED) {
+                    damaged.accept(recipient.message());
+                    later.accept(recipient, "4.3.0 the message is damaged in the spool of this site");
+                    return;
+                }
                 if (failure.get() == CommitFailure.IO) {
                     parts.effects()
                             .record(new SiteEvent.Warned(

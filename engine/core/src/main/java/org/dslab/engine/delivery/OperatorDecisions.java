@@ -1,6 +1,7 @@
 package org.dslab.engine.delivery;
 
 import java.util.List;
+import java.util.TreeSet;
 import org.dslab.engine.event.QueueAction;
 import org.dslab.engine.event.SiteEvent;
 
@@ -12,6 +13,7 @@ final class OperatorDecisions {
     private final DeliveryParts parts;
     private final QueueRecords records;
     private final Failures failures;
+    private final TreeSet<String> damaged = new TreeSet<>();
 
     OperatorDecisions(DeliveryParts parts, QueueRecords records, Failures failures) {
         this.parts = parts;
@@ -48,6 +50,26 @@ final class OperatorDecisions {
             }
         }
         save(message, QueueAction.HOLD, message.recipients(), then);
+    }
+
+    /** What the spool has is not what was accepted: held until the operator returns or deletes it (DS-36). */
+    void damaged(QueuedMessage message) {
+        damaged.add(message.id());
+        parts.effects().record(new SiteEvent.Warned(damageOf(message.id())));
+        if (!message.isHeld()) {
+            hold(message, () -> {});
+        }
+    }
+
+    private static String damageOf(String id) {
+        return "the body of message " + id + " is damaged in the spool, so the message is held; return it with"
+                + " `queue bounce " + id + "`, or delete it";
+    }
+
+    /** A sentence for each damaged message that is still held, in the order of their ids. */
+    List<String> damaged() {
+        damaged.removeIf(id -> records.find(id).filter(QueuedMessage::isHeld).isEmpty());
+        return damaged.stream().map(OperatorDecisions::damageOf).toList();
     }
 
     /** No longer held; once that is durable, {@code then} has it tried. */

@@ -44,7 +44,7 @@ final class OriginalHeader {
             return;
         }
         // An unreadable body leaves the report with what there is of the header.
-        effects.readBody(message.body(), read.length(), left, this::read, this::finish);
+        effects.readBody(message.body(), read.length(), left, this::read, cause -> finish());
     }
 
     private void read(Octets octets, boolean last) {

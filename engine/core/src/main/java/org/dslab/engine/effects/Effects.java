@@ -81,13 +81,14 @@ public final class Effects {
         emit(new Effect.File(id, mailbox, key, head, body));
     }
 
-    private record Reader(BiConsumer<Octets, Boolean> done, Runnable failed) {}
+    private record Reader(BiConsumer<Octets, Boolean> done, Consumer<CommitFailure> failed) {}
 
     /**
-     * Reads a piece of a body; {@code done} gets it, and whether the body ends with it; {@code failed} runs instead if
-     * the store cannot read it.
+     * Reads a piece of a body; {@code done} gets it, and whether the body ends with it; {@code failed} gets the
+     * cause instead if the store cannot read it.
      */
-    public void readBody(long body, long offset, int length, BiConsumer<Octets, Boolean> done, Runnable failed) {
+    public void readBody(
+            long body, long offset, int length, BiConsumer<Octets, Boolean> done, Consumer<CommitFailure> failed) {
         readers.computeIfAbsent(body, id -> new ArrayDeque<>()).add(new Reader(done, failed));
         emit(new Effect.ReadBody(body, offset, length));
     }
@@ -116,8 +117,8 @@ public final class Effects {
         nextReader(piece.body()).done().accept(piece.octets(), piece.last());
     }
 
-    public void bodyUnreadable(long body) {
-        nextReader(body).failed().run();
+    public void bodyUnreadable(long body, CommitFailure cause) {
+        nextReader(body).failed().accept(cause);
     }
 
     private Reader nextReader(long body) {

@@ -212,7 +212,7 @@ final class IncomingMessage {
     private static SmtpReply storageReply(CommitFailure failure) {
         return switch (failure) {
             case FULL -> new SmtpReply(452, "4.3.1", "no space to keep the message, try again later");
-            case IO -> new SmtpReply(451, "4.3.0", "the message could not be kept, try again later");
+            case DAMAGED, IO -> new SmtpReply(451, "4.3.0", "the message could not be kept, try again later");
         };
     }
 

@@ -70,8 +70,8 @@ public sealed interface Input {
     /** An answer to {@link Effect.ReadBody}; {@code last} when the body ends with these octets. */
     record BodyRead(long body, long offset, Octets octets, boolean last) implements Input {}
 
-    /** The other answer to {@link Effect.ReadBody}: the store cannot read the body. */
-    record BodyUnreadable(long body) implements Input {}
+    /** The other answer to {@link Effect.ReadBody}: the store cannot read the body, and why. */
+    record BodyUnreadable(long body, CommitFailure cause) implements Input {}
 
     /** The message is in the mailbox, durably. */
     record Filed(long filing) implements Input {}

@@ -82,7 +82,7 @@ public final class Site implements Machine {
             case Input.Committed committed -> effects.committed(committed.commit(), Optional.empty());
             case Input.CommitFailed failed -> effects.committed(failed.commit(), Optional.of(failed.cause()));
             case Input.BodyRead piece -> effects.bodyRead(piece);
-            case Input.BodyUnreadable failed -> effects.bodyUnreadable(failed.body());
+            case Input.BodyUnreadable failed -> effects.bodyUnreadable(failed.body(), failed.cause());
             case Input.Filed filed -> effects.filed(filed.filing(), Optional.empty());
             case Input.FilingFailed failed -> effects.filed(failed.filing(), Optional.of(failed.cause()));
             case Input.Command command -> site.operate(command.command(), command.request());

@@ -54,6 +54,7 @@ final class SiteParts {
     private final StatusDesk status;
     private final HostRequests hostRequests;
     private Differences differences = Differences.NONE;
+    private List<String> findings = List.of();
 
     SiteParts(
             SiteSettings settings,
@@ -137,12 +138,15 @@ final class SiteParts {
                 smtp,
                 hosts::all,
                 alerts,
-                this::differences);
+                this::differences,
+                this::findings);
     }
 
     void start(SpoolState recovered) {
         differences = Differences.between(settings, recovered);
         differences.lines().forEach(line -> effects.record(new SiteEvent.Warned(line)));
+        findings = recovered.findings();
+        findings.forEach(line -> effects.record(new SiteEvent.Warned(line)));
         minger.close();
         // They seed an empty spool together: a crash between them would leave a site that knows nobody.
         List<Change> seeds =
@@ -168,6 +172,11 @@ final class SiteParts {
     /** Where configuration and spool disagreed at the start. */
     Differences differences() {
         return differences;
+    }
+
+    /** What was lost or damaged in the spool at the start. */
+    List<String> findings() {
+        return findings;
     }
 
     SmtpListener smtp() {

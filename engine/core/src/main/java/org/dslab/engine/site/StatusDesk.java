@@ -27,6 +27,7 @@ final class StatusDesk {
     private final Supplier<List<SharingHost>> hosts;
     private final HostAlerts alerts;
     private final Supplier<Differences> differences;
+    private final Supplier<List<String>> findings;
     private final List<Consumer<Answer>> ending = new ArrayList<>();
 
     StatusDesk(
@@ -39,7 +40,8 @@ final class StatusDesk {
             SmtpListener smtp,
             Supplier<List<SharingHost>> hosts,
             HostAlerts alerts,
-            Supplier<Differences> differences) {
+            Supplier<Differences> differences,
+            Supplier<List<String>> findings) {
         this.site = site;
         this.directory = directory;
         this.queue = queue;
@@ -50,6 +52,7 @@ final class StatusDesk {
         this.hosts = hosts;
         this.alerts = alerts;
         this.differences = differences;
+        this.findings = findings;
     }
 
     void handle(StatusRequest request, Consumer<Answer> reply) {
@@ -88,7 +91,7 @@ final class StatusDesk {
         }
     }
 
-    /** DS-56. */
+    /** DS-36, DS-56. */
     private List<String> alerts() {
         List<String> lines = new ArrayList<>();
         alerts.denying()
@@ -96,6 +99,8 @@ final class StatusDesk {
                         + (status == MingerStatus.BAD_CREDENTIALS
                                 ? "; it wants another password, or one at all"
                                 : "; it does not let this site ask")));
+        lines.addAll(findings.get());
+        lines.addAll(queue.damaged());
         return lines;
     }
 

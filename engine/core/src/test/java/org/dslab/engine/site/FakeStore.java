@@ -24,7 +24,7 @@ final class FakeStore {
     private final ArrayDeque<Effect.Commit> held = new ArrayDeque<>();
     private Optional<CommitFailure> failure;
     private Predicate<List<Change>> failing = changes -> true;
-    private boolean bodiesAreReadable = true;
+    private Optional<CommitFailure> unreadable = Optional.empty();
     private boolean isHeld;
 
     /** For a site that takes inputs like this; every commit fails from the first on if there is a failure. */
@@ -88,11 +88,16 @@ final class FakeStore {
 
     void works() {
         failure = Optional.empty();
-        bodiesAreReadable = true;
+        unreadable = Optional.empty();
     }
 
     void bodiesAreUnreadable() {
-        bodiesAreReadable = false;
+        unreadable = Optional.of(CommitFailure.IO);
+    }
+
+    /** What is read is not what was stored. */
+    void bodiesAreDamaged() {
+        unreadable = Optional.of(CommitFailure.DAMAGED);
     }
 
     void append(Effect.AppendBody append) {
@@ -101,8 +106,8 @@ final class FakeStore {
     }
 
     Input read(Effect.ReadBody read) {
-        if (!bodiesAreReadable) {
-            return new Input.BodyUnreadable(read.body());
+        if (unreadable.isPresent()) {
+            return new Input.BodyUnreadable(read.body(), unreadable.get());
         }
         Octets piece = spool.readBody(read.body(), read.offset(), read.length());
         boolean last = read.offset() + piece.length() >= spool.bodySize(read.body());
@@ -128,8 +133,8 @@ final class FakeStore {
     }
 
     Input file(Effect.File file) {
-        if (!bodiesAreReadable) {
-            return new Input.FilingFailed(file.filing(), CommitFailure.IO);
+        if (unreadable.isPresent()) {
+            return new Input.FilingFailed(file.filing(), unreadable.get());
         }
         filed.add(new SiteHarness.FiledCopy(
                 file.mailbox(), file.head().concat(bodyOf(file.body())).latin1()));

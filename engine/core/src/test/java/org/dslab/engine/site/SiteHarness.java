@@ -75,13 +75,18 @@ final class SiteHarness {
 
     /** Killed and started again with what its spool has. */
     void restart() {
+        restartFinding();
+    }
+
+    /** The same, with a spool in which this is lost or damaged. */
+    void restartFinding(String... findings) {
         inputs.clear();
         sent.clear();
         nextHops.clear();
         hosts.forget();
         site = new Site(settings);
         store.restarted();
-        start(store.spool().state());
+        start(store.spool().state().withFindings(List.of(findings)));
     }
 
     /** Killed, and started again with this message in its spool as well. */
