@@ -36,6 +36,7 @@ final class IncomingMessage {
     private final ListRecipients.Marks marks;
     private final HeaderScan header;
     private final MarkFilter filter = new MarkFilter(this::keep);
+    private final MissingHeader start = new MissingHeader(filter::feed);
     private final Gathering kept = new Gathering();
     private final String clientAddress;
     private long size;
@@ -71,11 +72,11 @@ final class IncomingMessage {
 
     /** Octets of it that are in memory. */
     long octetsKept() {
-        return header.octetsKept();
+        return header.octetsKept() + start.octetsKept();
     }
 
     void append(Octets octets) {
-        filter.feed(octets);
+        start.feed(octets);
         storeKept();
     }
 
@@ -101,6 +102,7 @@ final class IncomingMessage {
 
     /** The message is complete: it is accepted once it is durable (DS-36). */
     void complete(Decision decision) {
+        start.finish();
         filter.finish();
         storeKept();
         if (header.received() > parts.settings().smtp().maxReceived()) {
