@@ -56,11 +56,16 @@ final class Attempts implements HostOutcomes {
                     if (StaleRoutes.isOne(recipient, reply)) {
                         staleRoutes.lookUpAgain(recipient, reply);
                     } else if (reply.isPermanent()) {
-                        Instant now = parts.timers().now();
-                        recipient.failedAt(now, now, reply.line());
-                        failed.add(recipient);
+                        failed.add(failedNow(recipient, reply.line()));
                     } else {
                         temporarilyFailed(recipient, reply.line());
+                    }
+                }
+                case RecipientOutcome.Withheld withheld -> {
+                    if (withheld.isPermanent()) {
+                        failed.add(failedNow(recipient, withheld.cause()));
+                    } else {
+                        temporarilyFailed(recipient, withheld.cause());
                     }
                 }
                 case RecipientOutcome.NotAttempted lost -> temporarilyFailed(recipient, "4.4.2 " + lost.cause());
@@ -76,6 +81,12 @@ final class Attempts implements HostOutcomes {
         if (!failed.isEmpty()) {
             failures.failed(failed);
         }
+    }
+
+    private PendingRecipient failedNow(PendingRecipient recipient, String reason) {
+        Instant now = parts.timers().now();
+        recipient.failedAt(now, now, reason);
+        return recipient;
     }
 
     private void outcomeUnknown(List<PendingRecipient> recipients) {

@@ -12,16 +12,13 @@ import org.dslab.engine.smtp.OutgoingMessage;
 import org.dslab.engine.smtp.RecipientOutcome;
 import org.dslab.engine.smtp.SmtpClientListener;
 import org.dslab.engine.smtp.SmtpClientSession;
-import org.dslab.engine.smtp.SmtpReply;
-import org.dslab.engine.smtp.SmtpStage;
 import org.dslab.engine.smtp.SmtpTimeLimits;
 import org.dslab.engine.spool.StoredMessage;
 
 /** One connection to a next hop: takes messages from its queue as long as there are any. */
 final class HostConnection implements SmtpClientListener {
 
-    private static final SmtpReply UNREADABLE =
-            new SmtpReply(451, "4.3.0", "the message cannot be read from the spool of this site");
+    private static final String UNREADABLE = "4.3.0 the message cannot be read from the spool of this site";
 
     private final HostQueue queue;
     private final DeliveryParts parts;
@@ -115,7 +112,7 @@ final class HostConnection implements SmtpClientListener {
                             "the body of message " + message.id() + " cannot be read; its delivery is put off"));
         }
         isUnreadable = true;
-        session.abort(UNREADABLE.line());
+        session.abort(UNREADABLE);
     }
 
     @Override
@@ -128,7 +125,7 @@ final class HostConnection implements SmtpClientListener {
     private static List<RecipientOutcome> unreadable(List<RecipientOutcome> outcomes) {
         return outcomes.stream()
                 .map(outcome -> outcome instanceof RecipientOutcome.NotAttempted
-                        ? new RecipientOutcome.Refused(SmtpStage.MESSAGE, UNREADABLE)
+                        ? new RecipientOutcome.Withheld(UNREADABLE)
                         : outcome)
                 .toList();
     }

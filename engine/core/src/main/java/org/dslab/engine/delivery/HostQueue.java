@@ -180,6 +180,7 @@ final class HostQueue implements WaitingPlace {
                         : Optional.empty();
             case RecipientOutcome.Delivered taken -> Optional.empty();
             case RecipientOutcome.Unknown lost -> Optional.empty();
+            case RecipientOutcome.Withheld withheld -> Optional.empty();
         };
     }
 

@@ -42,6 +42,7 @@ final class Notifications {
                         hostname,
                         to,
                         about,
+                        parts.lists().listOfBounces(about.sender()),
                         action,
                         recipients.stream().map(Notifications::report).toList(),
                         header,
@@ -75,14 +76,11 @@ final class Notifications {
     private static RecipientReport report(PendingRecipient recipient) {
         String reply = recipient.lastReply();
         return new RecipientReport(
-                recipient.stored().address(), reply, remote(recipient, reply), recipient.lastAttempt());
+                recipient.stored().address(), reply, host(recipient, reply), recipient.lastAttempt());
     }
 
-    /** Who said it, if a next hop did. */
-    private static Optional<String> remote(PendingRecipient recipient, String reply) {
-        if (!RecipientReport.isRemote(reply)) {
-            return Optional.empty();
-        }
+    /** The next hop that was tried last. */
+    private static Optional<String> host(PendingRecipient recipient, String reply) {
         StoredRecipient stored = recipient.stored();
         return stored.staleRoute()
                 .filter(stale -> stale.reply().equals(reply))

@@ -10,10 +10,10 @@ import org.dslab.engine.time.MailDate;
  * What a notification says of one recipient (RFC 3464 2.3).
  *
  * @param reply the last reply or cause, see {@link org.dslab.engine.spool.StoredRecipient#lastReply}
- * @param remote the host that said it, if one did
+ * @param host the next hop that was tried, if there was one
  * @param lastAttempt when, if known
  */
-record RecipientReport(EmailAddress recipient, String reply, Optional<String> remote, Optional<Instant> lastAttempt) {
+record RecipientReport(EmailAddress recipient, String reply, Optional<String> host, Optional<Instant> lastAttempt) {
 
     /** A reply of a next hop begins with its code, a cause of this site's own with an enhanced status code. */
     static boolean isRemote(String reply) {
@@ -28,6 +28,33 @@ record RecipientReport(EmailAddress recipient, String reply, Optional<String> re
             return enhanced;
         }
         return isRemote(reply) ? reply.charAt(0) + ".0.0" : "4.4.7";
+    }
+
+    /** Who says it and what, for people. */
+    String words() {
+        if (isRemote(reply)) {
+            return host.map(name -> name + " said: ").orElse("") + reply;
+        }
+        return (isAboutHost() ? "this system could not deliver to " + host.orElseThrow() : "this system") + ": "
+                + reply;
+    }
+
+    /** A network's or routing's fault (4.4), a security policy (4.7), or a message that the host does not take. */
+    private boolean isAboutHost() {
+        String status = status();
+        boolean concernsNextHop = status.startsWith("4.4.")
+                || status.startsWith("4.7.")
+                || status.startsWith("5.6.")
+                || status.equals("5.3.4");
+        return host.isPresent() && concernsNextHop;
+    }
+
+    /** In RFC 3464's words, a local cause has a type of its own. */
+    private String diagnostic() {
+        if (isRemote(reply)) {
+            return "smtp; " + reply;
+        }
+        return "x-dslab; " + reply + (isAboutHost() ? " (" + host.orElseThrow() + ")" : "");
     }
 
     private String enhanced(int from) {
@@ -85,8 +112,10 @@ record RecipientReport(EmailAddress recipient, String reply, Optional<String> re
         text.line("Final-Recipient: " + (recipient.needsUtf8() ? "utf-8; " : "rfc822; ") + sevenBit());
         text.line("Action: " + action.word());
         text.line("Status: " + status());
-        remote.ifPresent(host -> text.asciiLine("Remote-MTA: dns; " + mtaName(host)));
-        text.asciiLine("Diagnostic-Code: " + (isRemote(reply) ? "smtp; " : "x-dslab; ") + reply);
+        if (isRemote(reply)) {
+            host.ifPresent(name -> text.asciiLine("Remote-MTA: dns; " + mtaName(name)));
+        }
+        text.asciiLine("Diagnostic-Code: " + diagnostic());
         lastAttempt.ifPresent(at -> text.line("Last-Attempt-Date: " + MailDate.format(at)));
         if (action == StatusNotification.Action.DELAYED) {
             text.line("Will-Retry-Until: " + MailDate.format(retryUntil));

@@ -3,8 +3,10 @@ package org.dslab.engine.delivery;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.spool.StoredMessage;
@@ -16,6 +18,7 @@ import org.dslab.engine.time.MailDate;
  *
  * @param queueId of the notification
  * @param to the sender of the message that it is about, or who stands for it
+ * @param list whose post it is, if it is one
  * @param header of the message that it is about, CRLF-terminated lines
  */
 record StatusNotification(
@@ -23,6 +26,7 @@ record StatusNotification(
         String hostname,
         EmailAddress to,
         StoredMessage about,
+        Optional<EmailAddress> list,
         Action action,
         List<RecipientReport> recipients,
         Octets header,
@@ -97,7 +101,7 @@ record StatusNotification(
         MailText words = new MailText();
         words.line("This is the mail system at " + hostname + ".");
         words.line("");
-        words.line("Your message, which arrived here on " + MailDate.format(about.arrivedAt()) + ",");
+        words.line(subject() + ", which arrived here on " + MailDate.format(about.arrivedAt()) + ",");
         if (action == Action.FAILED) {
             words.line("could not be delivered to the following recipients:");
         } else {
@@ -107,10 +111,25 @@ record StatusNotification(
         for (RecipientReport recipient : recipients) {
             words.line("");
             words.line("<" + recipient.recipient() + ">");
-            String said = recipient.remote().map(host -> host + " said: ").orElse("");
-            words.line("    " + said + recipient.reply());
+            words.line("    " + recipient.words());
+            if (hasExpired(recipient)) {
+                words.line("    It was tried for " + LengthOfTime.words(Duration.between(about.arrivedAt(), retryUntil))
+                        + ", since " + MailDate.format(about.arrivedAt()) + ".");
+            }
         }
         part(text, "text/plain", Octets.utf8(words.toString()));
+    }
+
+    /** What its reader knows the message as: an owner of a list has not written the post. */
+    private String subject() {
+        String author =
+                HeaderField.value(header, "From").map(from -> " of " + from).orElse("");
+        return list.map(address -> "A post" + author + " to " + address).orElse("Your message");
+    }
+
+    /** It failed because its time was over, not by a final refusal. */
+    private boolean hasExpired(RecipientReport recipient) {
+        return action == Action.FAILED && recipient.status().startsWith("4") && !now.isBefore(retryUntil);
     }
 
     private void forPrograms(MailText text) {

@@ -44,6 +44,11 @@ public final class MailingLists {
         return directory.withBounces(address).map(MailingList::owner);
     }
 
+    /** The list whose posts leave from this address. */
+    public Optional<EmailAddress> listOfBounces(String sender) {
+        return EmailAddress.parse(sender).flatMap(directory::withBounces).map(MailingList::address);
+    }
+
     /** Whether the address is a list's own or the one of its bounces (DS-02). */
     public boolean isLocal(EmailAddress address) {
         return directory.isLocal(address);

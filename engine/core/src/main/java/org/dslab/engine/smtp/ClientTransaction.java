@@ -37,10 +37,9 @@ final class ClientTransaction {
         this.message = message;
         this.peer = peer;
         this.accepted = new boolean[message.recipients().size()];
-        Optional<SmtpReply> unfit = peer.refusal(message);
+        Optional<String> unfit = peer.obstacle(message);
         for (var recipient : message.recipients()) {
-            outcomes.add(unfit.<RecipientOutcome>map(reply -> new Refused(SmtpStage.MAIL, reply))
-                    .or(() -> peer.refusal(recipient).map(reply -> new Refused(SmtpStage.RCPT, reply))));
+            outcomes.add(unfit.or(() -> peer.obstacle(recipient)).map(RecipientOutcome.Withheld::new));
         }
         if (outcomes.stream().anyMatch(Optional::isEmpty)) {
             if (resetFirst) {

@@ -15,12 +15,9 @@ record PeerExtensions(
 
     static final PeerExtensions NONE = new PeerExtensions(false, false, 0, false, false, false);
 
-    private static final SmtpReply TOO_LARGE =
-            new SmtpReply(552, "5.3.4", "The message is larger than the next hop accepts");
-    private static final SmtpReply NO_UTF8 =
-            new SmtpReply(550, "5.6.7", "The next hop does not take SMTPUTF8 messages");
-    private static final SmtpReply NO_EIGHT_BIT =
-            new SmtpReply(554, "5.6.3", "The next hop does not take 8-bit messages");
+    private static final String TOO_LARGE = "5.3.4 the message is larger than the next hop accepts";
+    private static final String NO_UTF8 = "5.6.7 the next hop does not take SMTPUTF8 messages";
+    private static final String NO_EIGHT_BIT = "5.6.3 the next hop does not take 8-bit messages";
 
     static PeerExtensions parse(ServerReply ehlo) {
         PeerExtensions found = NONE;
@@ -47,8 +44,8 @@ record PeerExtensions(
         return new PeerExtensions(pipelining, true, limit, eightBit, utf8, startTls);
     }
 
-    /** The message cannot be given to this server as it is (RFC 1870 6.1, RFC 6152 3, RFC 6531 3.2). */
-    Optional<SmtpReply> refusal(OutgoingMessage message) {
+    /** Why the message cannot be given to this server as it is, with an enhanced status code (RFC 1870 6.1, RFC 6152 3, RFC 6531 3.2). */
+    Optional<String> obstacle(OutgoingMessage message) {
         if (maxSize > 0 && message.head().length() + message.bodySize() > maxSize) {
             return Optional.of(TOO_LARGE);
         }
@@ -58,8 +55,8 @@ record PeerExtensions(
         return message.eightBit() && !eightBit ? Optional.of(NO_EIGHT_BIT) : Optional.empty();
     }
 
-    /** This recipient cannot be named to this server. */
-    Optional<SmtpReply> refusal(EmailAddress recipient) {
+    /** Why this recipient cannot be named to this server, with an enhanced status code. */
+    Optional<String> obstacle(EmailAddress recipient) {
         return recipient.needsUtf8() && !utf8 ? Optional.of(NO_UTF8) : Optional.empty();
     }
 

@@ -97,7 +97,7 @@ class DurabilityTest {
         assertThat(warnings()).anyMatch(text -> text.contains("cannot be read"));
         assertThat(site.events(SiteEvent.RecipientDeferred.class))
                 .extracting(SiteEvent.RecipientDeferred::reply)
-                .containsExactly("451 4.3.0 the message cannot be read from the spool of this site");
+                .containsExactly("4.3.0 the message cannot be read from the spool of this site");
 
         site.store().works();
         assertThat(accept("<m2@x>", "botan@example.com")).contains("250 2.0.0");

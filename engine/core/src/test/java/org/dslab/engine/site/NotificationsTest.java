@@ -111,7 +111,7 @@ class NotificationsTest {
                 Final-Recipient: rfc822; botan@example.com
                 Action: failed
                 Status: 4.4.1
-                Diagnostic-Code: x-dslab; 4.4.1 connection refused
+                Diagnostic-Code: x-dslab; 4.4.1 connection refused (osaka.example)
                 Last-Attempt-Date: Mon, 5 Jan 2026 23:""", """
                 Final-Recipient: rfc822; chie@example.com
                 Action: failed

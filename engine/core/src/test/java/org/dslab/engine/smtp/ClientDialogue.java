@@ -106,6 +106,7 @@ final class ClientDialogue implements SmtpClientListener {
                     case RecipientOutcome.Refused(SmtpStage stage, SmtpReply reply) ->
                         "refused at " + stage + ": " + reply.line();
                     case RecipientOutcome.NotAttempted(String cause) -> "not attempted: " + cause;
+                    case RecipientOutcome.Withheld(String cause) -> "withheld: " + cause;
                     case RecipientOutcome.Unknown(String cause) -> "unknown: " + cause;
                 }));
     }

@@ -87,6 +87,11 @@ final class PatientSender {
                     (no.reply().isPermanent() ? refusals : reasons)
                             .add(no.reply().line());
                 }
+                case RecipientOutcome.Withheld withheld -> {
+                    listener.replied(attempt, recipient, "mail", 0, withheld.cause());
+                    (withheld.isPermanent() ? refused : putOff).add(recipient);
+                    (withheld.isPermanent() ? refusals : reasons).add(withheld.cause());
+                }
                 case RecipientOutcome.NotAttempted lost -> {
                     listener.replied(attempt, recipient, "connection", 0, lost.cause());
                     putOff.add(recipient);
