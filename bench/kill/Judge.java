@@ -98,7 +98,8 @@ final class Judge {
         Map<String, List<Copy>> byEntry = new TreeMap<>();
         TreeSet<String> filings = new TreeSet<>();
         for (Copy copy : same) {
-            byEntry.computeIfAbsent(copy.entry().queueId(), id -> new ArrayList<>()).add(copy);
+            byEntry.computeIfAbsent(copy.entry().queueId(), id -> new ArrayList<>())
+                    .add(copy);
             if (!filings.add(copy.last().queueId())) {
                 findings.add("filed twice: " + copy);
             }

@@ -122,7 +122,8 @@ public final class Kill {
     }
 
     private void print(int rounds, Load load, Creations creations, Judge judge) {
-        long promised = load.notes.stream().mapToLong(note -> note.accepted.size()).sum();
+        long promised =
+                load.notes.stream().mapToLong(note -> note.accepted.size()).sum();
         long cuts = load.notes.stream()
                 .flatMap(note -> note.cuts.values().stream())
                 .mapToLong(Integer::intValue)

@@ -37,7 +37,10 @@ final class Sites {
         StringBuilder hosts = new StringBuilder();
         for (String other : names) {
             if (!other.equals(name)) {
-                hosts.append("    - { host: \"").append(address(other)).append(":2525\", site: ").append(other)
+                hosts.append("    - { host: \"")
+                        .append(address(other))
+                        .append(":2525\", site: ")
+                        .append(other)
                         .append(", minger-port: 4069 }\n");
             }
         }

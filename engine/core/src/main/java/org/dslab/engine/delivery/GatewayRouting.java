@@ -7,6 +7,7 @@ import org.dslab.engine.event.LookupPurpose;
 import org.dslab.engine.gateway.GatewayOutcome;
 import org.dslab.engine.settings.GatewaySetting;
 import org.dslab.engine.settings.SharingHost;
+import org.dslab.engine.sharing.Standing;
 import org.dslab.engine.spool.Route;
 import org.dslab.engine.spool.StaleRoute;
 
@@ -49,7 +50,7 @@ final class GatewayRouting {
         }
         turns.<GatewayOutcome>ask(
                 recipient,
-                done -> parts.gateways().verify(gateway.get(), address, LookupPurpose.ROUTING, done),
+                done -> parts.gateways().verify(gateway.get(), address, LookupPurpose.ROUTING, Standing.KNOWN, done),
                 outcome -> decided(recipient, outcome));
         return true;
     }

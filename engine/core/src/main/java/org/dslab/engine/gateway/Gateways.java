@@ -15,6 +15,7 @@ import org.dslab.engine.sharing.Inquiry;
 import org.dslab.engine.sharing.LookupOutcome;
 import org.dslab.engine.sharing.Lookups;
 import org.dslab.engine.sharing.Question;
+import org.dslab.engine.sharing.Standing;
 import org.dslab.engine.spool.Route;
 
 /**
@@ -49,7 +50,11 @@ public final class Gateways {
      * @param done called once, unless it is cancelled
      */
     public Inquiry verify(
-            GatewaySetting gateway, EmailAddress recipient, LookupPurpose purpose, Consumer<GatewayOutcome> done) {
+            GatewaySetting gateway,
+            EmailAddress recipient,
+            LookupPurpose purpose,
+            Standing standing,
+            Consumer<GatewayOutcome> done) {
         SharingHost server = serverOf(gateway);
         List<SharingHost> asked = new ArrayList<>();
         asked.add(server);
@@ -59,7 +64,7 @@ public final class Gateways {
                     .forEach(asked::add);
         }
         Question question = new Question(asked, new GatewayTable(), false);
-        return lookups.ask(recipient, purpose, question, outcome -> done.accept(decide(server, outcome)));
+        return lookups.ask(recipient, purpose, standing, question, outcome -> done.accept(decide(server, outcome)));
     }
 
     private GatewayOutcome decide(SharingHost server, LookupOutcome outcome) {

@@ -30,8 +30,18 @@ public final class ClientCounts {
 
     /** Whether the client has reached its limit. */
     public boolean isExhausted(String address) {
+        return left(address) <= 0;
+    }
+
+    /** How often the client may do it now. */
+    public int left(String address) {
+        return limit.times() - done(address);
+    }
+
+    /** How often the client has done it. */
+    public int done(String address) {
         Window window = clients.get(clientOf(address));
-        return window != null && window.sum(slot()) >= limit.times();
+        return window == null ? 0 : window.sum(slot());
     }
 
     /** The client did it once more. */

@@ -157,8 +157,8 @@ public final class Reception implements SmtpServerPolicy {
 
     @Override
     public void transactionEnds() {
-        // A client that goes away cancels what it was waiting for (DS-11).
-        inquiries.forEach(Inquiry::cancel);
+        // A client that goes away cancels what it was waiting for (DS-11), first what nobody has been asked about yet.
+        inquiries.reversed().forEach(Inquiry::cancel);
         inquiries.clear();
         routes.clear();
         mail = Optional.empty();

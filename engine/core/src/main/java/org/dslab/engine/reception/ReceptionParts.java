@@ -5,7 +5,6 @@ import org.dslab.engine.accounts.AccountDirectory;
 import org.dslab.engine.delivery.Router;
 import org.dslab.engine.effects.Effects;
 import org.dslab.engine.gateway.Gateways;
-import org.dslab.engine.limit.ClientCounts;
 import org.dslab.engine.lists.MailingLists;
 import org.dslab.engine.random.SplitMix64;
 import org.dslab.engine.settings.SiteSettings;
@@ -18,7 +17,7 @@ import org.dslab.engine.time.Timers;
 /**
  * The other parts of a site that its reception works with.
  *
- * @param unknownRecipients how many each client has named lately (DS-57)
+ * @param unknown the limit of unknown addresses (DS-57)
  * @param queue takes on a message that is durable
  */
 public record ReceptionParts(
@@ -33,7 +32,7 @@ public record ReceptionParts(
         Router router,
         MailingLists lists,
         Gateways gateways,
-        ClientCounts unknownRecipients,
+        UnknownAddresses unknown,
         Consumer<StoredMessage> queue) {
 
     boolean isTrusted(String clientAddress) {

@@ -34,12 +34,10 @@ final class RecipientPolicy {
 
     private final ReceptionParts parts;
     private final BooleanSupplier isAuthenticated;
-    private final UnknownRecipients unknown;
 
     RecipientPolicy(ReceptionParts parts, BooleanSupplier isAuthenticated) {
         this.parts = parts;
         this.isAuthenticated = isAuthenticated;
-        this.unknown = new UnknownRecipients(parts);
     }
 
     /** Is told the reply, the route if the recipient is accepted, and what the reply rests on. */
@@ -62,7 +60,7 @@ final class RecipientPolicy {
             return Inquiry.ANSWERED;
         }
         if (!parts.domains().isShared(domain)) {
-            unknown.unknown(clientAddress, UNKNOWN, DecidedBy.NOT_SHARED, verdict);
+            unknown(clientAddress, DecidedBy.NOT_SHARED, verdict);
             return Inquiry.ANSWERED;
         }
         EmailAddress asked = parts.router().meant(recipient);
@@ -74,14 +72,21 @@ final class RecipientPolicy {
             verdict.decided(ACCEPTED, Optional.of(new Route.Shared(known.get().host())), DecidedBy.REMEMBERED);
             return Inquiry.ANSWERED;
         }
-        if (unknown.refuses(clientAddress, verdict)) {
-            return Inquiry.ANSWERED;
-        }
-        return parts.lookups()
-                .ask(
-                        asked,
-                        LookupPurpose.RECIPIENT,
-                        outcome -> decideByLookup(recipient, clientAddress, outcome, verdict));
+        return parts.unknown()
+                .<LookupOutcome>ask(
+                        clientAddress,
+                        (standing, done) -> parts.lookups().ask(asked, LookupPurpose.RECIPIENT, standing, done),
+                        outcome -> decideByLookup(recipient, clientAddress, outcome, verdict),
+                        () -> tooMany(verdict));
+    }
+
+    private void unknown(String clientAddress, DecidedBy by, Verdict verdict) {
+        SmtpReply reply = parts.unknown().unknown(clientAddress, UNKNOWN);
+        verdict.decided(reply, Optional.empty(), reply.equals(UNKNOWN) ? by : DecidedBy.PROTOCOL);
+    }
+
+    private static void tooMany(Verdict verdict) {
+        verdict.decided(UnknownAddresses.TOO_MANY, Optional.empty(), DecidedBy.PROTOCOL);
     }
 
     /** A local address, or postmaster, needs nobody else (DS-02, DS-13); but an account on its way to another site does. */
@@ -154,7 +159,7 @@ final class RecipientPolicy {
             case FOUND ->
                 verdict.decided(
                         ACCEPTED, outcome.owner().map(owner -> new Route.Shared(owner.smtp())), DecidedBy.LOOKUP);
-            case NOT_FOUND -> unknown.unknown(clientAddress, UNKNOWN, DecidedBy.LOOKUP, verdict);
+            case NOT_FOUND -> unknown(clientAddress, DecidedBy.LOOKUP, verdict);
             case CANNOT_RECEIVE -> verdict.decided(INACTIVE, Optional.empty(), DecidedBy.LOOKUP);
             case UNDETERMINED -> verdict.decided(UNDETERMINED, Optional.empty(), DecidedBy.LOOKUP);
         }
@@ -163,19 +168,22 @@ final class RecipientPolicy {
     /** DS-60 to DS-62. */
     private Inquiry decideByGateway(
             GatewaySetting gateway, EmailAddress recipient, String clientAddress, Verdict verdict) {
-        if (unknown.refuses(clientAddress, verdict)) {
-            return Inquiry.ANSWERED;
+        return parts.unknown()
+                .<GatewayOutcome>ask(
+                        clientAddress,
+                        (standing, done) ->
+                                parts.gateways().verify(gateway, recipient, LookupPurpose.RECIPIENT, standing, done),
+                        outcome -> decideByGateway(clientAddress, outcome, verdict),
+                        () -> tooMany(verdict));
+    }
+
+    private void decideByGateway(String clientAddress, GatewayOutcome outcome, Verdict verdict) {
+        switch (outcome) {
+            case GatewayOutcome.Accepted accepted ->
+                verdict.decided(ACCEPTED, Optional.of(accepted.route()), DecidedBy.GATEWAY);
+            case GatewayOutcome.Unknown nobody -> unknown(clientAddress, DecidedBy.GATEWAY, verdict);
+            case GatewayOutcome.Inactive inactive -> verdict.decided(INACTIVE, Optional.empty(), DecidedBy.GATEWAY);
+            case GatewayOutcome.TryAgain later -> verdict.decided(UNDETERMINED, Optional.empty(), DecidedBy.GATEWAY);
         }
-        return parts.gateways().verify(gateway, recipient, LookupPurpose.RECIPIENT, outcome -> {
-            switch (outcome) {
-                case GatewayOutcome.Accepted accepted ->
-                    verdict.decided(ACCEPTED, Optional.of(accepted.route()), DecidedBy.GATEWAY);
-                case GatewayOutcome.Unknown nobody ->
-                    unknown.unknown(clientAddress, UNKNOWN, DecidedBy.GATEWAY, verdict);
-                case GatewayOutcome.Inactive inactive -> verdict.decided(INACTIVE, Optional.empty(), DecidedBy.GATEWAY);
-                case GatewayOutcome.TryAgain later ->
-                    verdict.decided(UNDETERMINED, Optional.empty(), DecidedBy.GATEWAY);
-            }
-        });
     }
 }

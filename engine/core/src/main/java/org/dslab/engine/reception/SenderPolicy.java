@@ -12,7 +12,7 @@ import org.dslab.engine.smtp.Decision;
 import org.dslab.engine.smtp.SmtpReply;
 import org.dslab.engine.spool.VerifiedAddress;
 
-/** Who may be the sender of a message (DS-20 to DS-23). */
+/** Who may be the sender of a message (DS-20 to DS-23, DS-57). */
 final class SenderPolicy {
 
     private static final SmtpReply ACCEPTED = new SmtpReply(250, "2.1.0", "sender ok");
@@ -37,7 +37,7 @@ final class SenderPolicy {
         EmailAddress address = parts.router().meant(sender.get());
         if (!parts.domains().isShared(address.domainKey())
                 || !parts.settings().sharing().queryHostsForSenders()) {
-            decision.reply(UNKNOWN);
+            decision.reply(parts.unknown().unknown(clientAddress, UNKNOWN));
             return Inquiry.ANSWERED;
         }
         Optional<VerifiedAddress> known = parts.verified().find(address);
@@ -48,8 +48,12 @@ final class SenderPolicy {
             decision.reply(ACCEPTED);
             return Inquiry.ANSWERED;
         }
-        return parts.lookups()
-                .ask(address, LookupPurpose.SENDER, outcome -> decision.reply(replyTo(sender.get(), outcome)));
+        return parts.unknown()
+                .<LookupOutcome>ask(
+                        clientAddress,
+                        (standing, done) -> parts.lookups().ask(address, LookupPurpose.SENDER, standing, done),
+                        outcome -> decision.reply(replyTo(sender.get(), clientAddress, outcome)),
+                        () -> decision.reply(UnknownAddresses.TOO_MANY));
     }
 
     /**
@@ -74,11 +78,13 @@ final class SenderPolicy {
                 && !parts.isSharingHost(clientAddress);
     }
 
-    private SmtpReply replyTo(EmailAddress sender, LookupOutcome outcome) {
+    private SmtpReply replyTo(EmailAddress sender, String clientAddress, LookupOutcome outcome) {
         // A host that says 4 has the address, whatever the others are up to (DS-20).
         if (outcome.exists() || parts.router().isLocalAddress(sender)) {
             return ACCEPTED;
         }
-        return outcome.result() == LookupResult.UNDETERMINED ? UNDETERMINED : UNKNOWN;
+        return outcome.result() == LookupResult.UNDETERMINED
+                ? UNDETERMINED
+                : parts.unknown().unknown(clientAddress, UNKNOWN);
     }
 }

@@ -26,7 +26,7 @@ public final class Lookups {
     private final VerifiedAddresses verified;
     private final Effects effects;
     private final Timers timers;
-    private final int maxRunning;
+    private final LookupRoom room;
     private final TreeMap<String, Shared> joinable = new TreeMap<>();
     private final List<Lookup> running = new ArrayList<>();
     private long lastId;
@@ -48,7 +48,7 @@ public final class Lookups {
         this.verified = verified;
         this.effects = effects;
         this.timers = timers;
-        this.maxRunning = maxRunning;
+        room = new LookupRoom(maxRunning, effects);
     }
 
     /** Whom it asks. */
@@ -62,11 +62,21 @@ public final class Lookups {
      * @param done called once, possibly before this returns if there is nobody to ask; never after cancelling
      */
     public Inquiry ask(EmailAddress address, LookupPurpose purpose, Consumer<LookupOutcome> done) {
-        return ask(address, purpose, new Question(hosts.all(), AnswerTable.SHARING, true), done);
+        return ask(address, purpose, Standing.KNOWN, done);
+    }
+
+    /** The same for a client of this standing. */
+    public Inquiry ask(EmailAddress address, LookupPurpose purpose, Standing standing, Consumer<LookupOutcome> done) {
+        return ask(address, purpose, standing, new Question(hosts.all(), AnswerTable.SHARING, true), done);
     }
 
     /** The same with a question of its own; of one address always the same kind. */
-    public Inquiry ask(EmailAddress address, LookupPurpose purpose, Question question, Consumer<LookupOutcome> done) {
+    public Inquiry ask(
+            EmailAddress address,
+            LookupPurpose purpose,
+            Standing standing,
+            Question question,
+            Consumer<LookupOutcome> done) {
         Shared shared = joinable.get(address.key());
         if (shared != null) {
             effects.record(new SiteEvent.LookupJoined(shared.lookup.id(), address, purpose));
@@ -75,13 +85,18 @@ public final class Lookups {
         Shared fresh = new Shared(address, question);
         joinable.put(address.key(), fresh);
         Inquiry inquiry = fresh.join(done);
-        if (running.size() < maxRunning) {
+        if (room.admits(running.size(), standing)) {
             begin(fresh.lookup, purpose, question.hosts());
         } else {
             effects.record(new SiteEvent.LookupStarted(fresh.lookup.id(), address, purpose));
             fresh.lookup.concludeUnasked();
         }
         return inquiry;
+    }
+
+    /** That there is little room for more lookups, if so (DS-57). */
+    public Optional<String> alert() {
+        return room.alert(running.size());
     }
 
     /** Lookups that wait for answers. */
@@ -182,7 +197,9 @@ public final class Lookups {
             Consumer<LookupOutcome> concluded) {
         Lookup[] self = new Lookup[1];
         Lookup lookup = new Lookup(nextId(), address, table, effects, timers, lastChoice, outcome -> {
-            running.remove(self[0]);
+            if (running.remove(self[0])) {
+                room.ended(running.size());
+            }
             concluded.accept(outcome);
         });
         self[0] = lookup;
@@ -197,6 +214,7 @@ public final class Lookups {
 
     private void cancel(Lookup lookup) {
         if (running.remove(lookup)) {
+            room.ended(running.size());
             lookup.cancel();
         }
     }

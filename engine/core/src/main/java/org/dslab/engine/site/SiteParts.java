@@ -21,6 +21,7 @@ import org.dslab.engine.reception.Capacity;
 import org.dslab.engine.reception.Doorkeeping;
 import org.dslab.engine.reception.Logins;
 import org.dslab.engine.reception.ReceptionParts;
+import org.dslab.engine.reception.UnknownAddresses;
 import org.dslab.engine.seam.Answer;
 import org.dslab.engine.seam.Effect;
 import org.dslab.engine.seam.Request;
@@ -124,7 +125,9 @@ final class SiteParts {
                         router,
                         lists.mail(),
                         gateways,
-                        new ClientCounts(settings.smtp().unknownRecipients(), timers),
+                        new UnknownAddresses(
+                                new ClientCounts(settings.smtp().unknownRecipients(), timers),
+                                client -> settings.trusted().contains(client) || hosts.connectsFrom(client)),
                         queue::add),
                 connections,
                 new Doorkeeping(capacity, new Logins(settings, directory, effects, timers)));

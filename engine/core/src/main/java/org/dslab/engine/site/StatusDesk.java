@@ -91,7 +91,7 @@ final class StatusDesk {
         }
     }
 
-    /** DS-36, DS-56. */
+    /** DS-36, DS-56, DS-57. */
     private List<String> alerts() {
         List<String> lines = new ArrayList<>();
         alerts.denying()
@@ -101,6 +101,7 @@ final class StatusDesk {
                                 : "; it does not let this site ask")));
         lines.addAll(findings.get());
         lines.addAll(queue.damaged());
+        lookups.alert().ifPresent(lines::add);
         return lines;
     }
 

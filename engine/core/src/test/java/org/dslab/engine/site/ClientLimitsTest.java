@@ -88,11 +88,108 @@ class ClientLimitsTest {
         for (int i = 0; i < 10; i++) {
             client.say("RCPT TO:<x" + i + "@example.com>");
         }
+        assertThat(site.events(SiteEvent.LookupStarted.class)).hasSize(3);
         site.answer("osaka.example", "3");
         site.answer("kyoto.example", "3");
         assertThat(client.heard().lines().map(line -> line.substring(0, 3)))
                 .containsExactly("550", "550", "550", "421");
         assertThat(site.hasEnded(client)).isTrue();
+        assertThat(site.events(SiteEvent.LookupStarted.class)).hasSize(3);
+    }
+
+    /** DS-57, DS-11: whoever names many addresses that exist is only asked about a few at a time. */
+    @Test
+    void manyAddressesThatExistAreLookedUpAFewAtATime() {
+        SiteHarness.Client client = begun(CLIENT);
+        for (int i = 0; i < 8; i++) {
+            client.say("RCPT TO:<x" + i + "@example.com>");
+        }
+        for (int underWay : new int[] {3, 6, 8}) {
+            assertThat(site.events(SiteEvent.LookupStarted.class)).hasSize(underWay);
+            site.answer("osaka.example", "5");
+        }
+        assertThat(client.heard().lines()).hasSize(8).allMatch(line -> line.startsWith("250"));
+    }
+
+    /** DS-57, DS-11: over all its connections, of which one goes away. */
+    @Test
+    void whoeverGoesAwayMakesRoomForTheNextInLine() {
+        SiteHarness.Client first = begun(CLIENT);
+        first.say(
+                "RCPT TO:<a@example.com>",
+                "RCPT TO:<b@example.com>",
+                "RCPT TO:<c@example.com>",
+                "RCPT TO:<d@example.com>");
+        SiteHarness.Client second = begun(CLIENT);
+        assertThat(second.say("RCPT TO:<botan@example.com>")).isEmpty();
+        assertThat(site.events(SiteEvent.LookupStarted.class)).hasSize(3);
+        first.hangUp();
+        assertThat(site.events(SiteEvent.LookupStarted.class)).hasSize(4);
+        site.answer("osaka.example", "5");
+        assertThat(second.heard()).startsWith("250");
+    }
+
+    private String from(String client, String sender) {
+        SiteHarness.Client asking = site.client(client);
+        asking.say("EHLO client.example");
+        String early = asking.say("MAIL FROM:<" + sender + ">");
+        site.answer("osaka.example", "3");
+        site.answer("kyoto.example", "3");
+        return early + asking.heard();
+    }
+
+    /** DS-57: unknown senders and unknown recipients count together. */
+    @Test
+    void unknownSendersCountLikeUnknownRecipients() {
+        assertThat(from(CLIENT, "a@example.com")).startsWith("550 5.1.0");
+        assertThat(from(CLIENT, "b@example.com")).startsWith("550 5.1.0");
+        assertThat(unknown(begun(CLIENT), "c@example.com")).startsWith("550 5.1.1");
+
+        assertThat(unknown(begun(CLIENT), "d@example.com")).startsWith("421 4.7.0");
+        assertThat(from(CLIENT, "e@example.com")).startsWith("421 4.7.0");
+        assertThat(from(CLIENT, EVE)).startsWith("250");
+        assertThat(from(CLIENT, "akira@example.com")).startsWith("250");
+        assertThat(from(OTHER, "f@example.com")).startsWith("550 5.1.0");
+        assertThat(site.events(SiteEvent.LookupStarted.class)).hasSize(4);
+    }
+
+    /** DS-57: of ten lookups, a client that named an unknown address gets five, a stranger nine, a known client all. */
+    @Test
+    void aReserveOfLookupsIsKeptForWellBehavedClients() {
+        site = new SiteHarness(
+                Settings.tokyo().maxLookups(10).trusting("192.0.2.77").build());
+        unknown(begun(CLIENT), "nobody@example.com");
+        SiteHarness.Client guessing = begun(CLIENT);
+        assertThat(rcpt(guessing, "a", 6)).isEqualTo(5);
+        assertThat(alerts()).singleElement().asString().contains("5 of at most 10 lookups");
+
+        assertThat(rcpt(begun(OTHER), "b", 6)).isEqualTo(4);
+        assertThat(rcpt(begun("192.0.2.77"), "c", 6)).isEqualTo(1);
+        assertThat(warnings()).hasSize(1);
+
+        site.advance(Duration.ofSeconds(6));
+        assertThat(alerts()).isEmpty();
+        assertThat(warnings()).hasSize(2);
+    }
+
+    /** How many lookups begin. */
+    private int rcpt(SiteHarness.Client client, String prefix, int times) {
+        int before = site.questions().size();
+        for (int i = 0; i < times; i++) {
+            client.say("RCPT TO:<" + prefix + i + "@example.com>");
+        }
+        return (site.questions().size() - before) / 2;
+    }
+
+    private List<String> alerts() {
+        return ((StatusAnswer.Status) site.ask(new StatusRequest.Status())).alerts();
+    }
+
+    private List<String> warnings() {
+        return site.events(SiteEvent.Warned.class).stream()
+                .map(SiteEvent.Warned::text)
+                .filter(text -> text.contains("lookups"))
+                .toList();
     }
 
     /** DS-57: a question that came to nothing was no guess. */
