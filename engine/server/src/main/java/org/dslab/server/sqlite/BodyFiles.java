@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,13 +25,16 @@ final class BodyFiles {
 
     private final Path folder;
 
-    /** The files that there are, and how long each must be. */
-    private final Map<Long, Long> sizes = new TreeMap<>();
+    /** The files that there are, and what each must hold. */
+    private final Map<Long, FileSums> sums = new TreeMap<>();
 
     private final Set<Long> unsynced = new TreeSet<>();
 
     /** Those of the unsynced that the disk may have lost a part of: it reports that once, and a second sync "succeeds". */
     private final Set<Long> broken = new TreeSet<>();
+
+    /** Those whose checksums the database does not have. */
+    private final Set<Long> unnamed = new TreeSet<>();
 
     private final Syncing syncing;
 
@@ -49,35 +53,65 @@ final class BodyFiles {
     }
 
     boolean has(long body) {
-        return sizes.containsKey(body);
+        return sums.containsKey(body);
     }
 
-    /** Finds the files of these bodies, and deletes all others. */
-    void recover(Map<Long, Long> named) throws IOException {
-        sizes.clear();
+    /**
+     * Finds the files of the named bodies, which must be as these checksums say. Files of released bodies are deleted, all
+     * others set aside.
+     */
+    void recover(Map<Long, FileSums> stored, Set<Long> named, Set<Long> released, SetAside aside) throws IOException {
+        sums.clear();
         unsynced.clear();
+        unnamed.clear();
         broken.clear();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
                 if (name.matches("[0-9a-f]{16}")) {
                     long body = HexFormat.fromHexDigitsToLong(name);
-                    Long size = named.get(body);
-                    if (size == null) {
+                    if (named.contains(body)) {
+                        sums.put(body, stored.getOrDefault(body, new FileSums()));
+                    } else if (released.contains(body)) {
                         Files.deleteIfExists(file);
                     } else {
-                        sizes.put(body, size);
+                        aside.move(file, body);
                     }
                 }
             }
         }
     }
 
+    /** Those of the bodies whose checksums are to be stored with the commit that names them. */
+    List<Long> unnamed(Collection<Long> bodies) {
+        return bodies.stream().filter(unnamed::contains).toList();
+    }
+
+    /** A commit has named it. */
+    boolean isNamed(long body) {
+        return !unnamed.contains(body);
+    }
+
+    /** Their checksums are stored. */
+    void named(Collection<Long> bodies) {
+        unnamed.removeAll(bodies);
+    }
+
+    /** What the file must hold. */
+    FileSums sums(long body) {
+        return sums.getOrDefault(body, new FileSums());
+    }
+
+    /** Whether the file has as many octets as it must have. */
+    boolean isComplete(long body) throws IOException {
+        return Files.size(path(body)) == sums(body).size();
+    }
+
     void append(long body, Octets octets) throws IOException {
         // From here on it has to be deleted if it is given up, whatever becomes of the write.
-        long size = sizes.getOrDefault(body, 0L);
-        sizes.put(body, size);
+        FileSums appended = sums.computeIfAbsent(body, id -> new FileSums());
         unsynced.add(body);
+        unnamed.add(body);
         try (FileChannel file = FileChannel.open(
                 path(body), Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), Disk.ownerOnlyFile())) {
             ByteBuffer buffer = octets.asByteBuffer();
@@ -85,7 +119,7 @@ final class BodyFiles {
                 file.write(buffer);
             }
         }
-        sizes.put(body, size + octets.length());
+        appended.append(octets);
     }
 
     /**
@@ -119,24 +153,40 @@ final class BodyFiles {
         }
     }
 
+    /** Reads whole chunks, so that no octet leaves here unchecked. */
     BodyPiece read(long body, long offset, int length) throws IOException {
-        long size = sizes.getOrDefault(body, 0L);
+        FileSums expected = sums(body);
+        long size = expected.size();
         try (FileChannel file = FileChannel.open(path(body), StandardOpenOption.READ)) {
             if (file.size() != size) {
-                throw new StoreException(
-                        CommitFailure.IO,
-                        "the file " + path(body) + " has " + file.size() + " octets instead of " + size);
+                throw damaged(body, "has " + file.size() + " octets instead of " + size);
             }
-            ByteBuffer buffer = ByteBuffer.allocate(Math.clamp(size - offset, 0, length));
-            while (buffer.hasRemaining() && file.read(buffer, offset + buffer.position()) >= 0) {}
-            return new BodyPiece(Octets.drain(buffer.flip()), offset + buffer.limit() >= size);
+            int chunk = (int) (offset / FileSums.CHUNK);
+            long from = (long) chunk * FileSums.CHUNK;
+            int wanted = (int) Math.clamp(size - offset, 0, length);
+            long to = Math.min(size, (offset + wanted + FileSums.CHUNK - 1) / FileSums.CHUNK * FileSums.CHUNK);
+            ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, to - from));
+            while (buffer.hasRemaining() && file.read(buffer, from + buffer.position()) >= 0) {}
+            buffer.flip();
+            if (!expected.areThese(chunk, buffer)) {
+                throw damaged(body, "does not have its checksum");
+            }
+            if (buffer.hasRemaining()) {
+                buffer.position((int) (offset - from)).limit((int) (offset - from) + wanted);
+            }
+            return new BodyPiece(Octets.drain(buffer), offset + wanted >= size);
         }
+    }
+
+    private StoreException damaged(long body, String how) {
+        return new StoreException(CommitFailure.DAMAGED, "the file " + path(body) + " " + how);
     }
 
     void delete(long body) throws IOException {
         Files.deleteIfExists(path(body));
-        sizes.remove(body);
+        sums.remove(body);
         unsynced.remove(body);
+        unnamed.remove(body);
         broken.remove(body);
     }
 

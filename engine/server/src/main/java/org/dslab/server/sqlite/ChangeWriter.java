@@ -1,6 +1,9 @@
 package org.dslab.server.sqlite;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.settings.Secret;
@@ -18,6 +21,9 @@ final class ChangeWriter {
 
     private static final String MESSAGE_NUMBER = "(SELECT number FROM message WHERE id = ?)";
 
+    /** Where the checksum is among the values of a message. */
+    private static final int SUM = 12;
+
     private final Statements statements;
 
     ChangeWriter(Statements statements) {
@@ -29,12 +35,13 @@ final class ChangeWriter {
             case Change.MessageStored stored -> store(stored.message());
             case Change.MessageRemoved removed -> {
                 removeRecipients(removed.id());
+                statements.run("INSERT OR IGNORE INTO released SELECT body FROM message WHERE id = ?", removed.id());
                 statements.run("DELETE FROM message WHERE id = ?", removed.id());
             }
             case Change.AddressVerified verified -> {
                 HostPort host = verified.address().host();
-                statements.run(
-                        "INSERT OR REPLACE INTO verified VALUES(?, ?, ?, ?, ?)",
+                put(
+                        "verified",
                         verified.address().key(),
                         host.host(),
                         host.port(),
@@ -43,8 +50,8 @@ final class ChangeWriter {
             case Change.VerifiedDropped dropped -> remove("verified", dropped.key());
             case Change.AccountStored stored -> {
                 EmailAddress address = stored.account().address();
-                statements.run(
-                        "INSERT OR REPLACE INTO account VALUES(?, ?, ?)",
+                put(
+                        "account",
                         address.key(),
                         address.toString(),
                         stored.account().state().name());
@@ -52,8 +59,8 @@ final class ChangeWriter {
             case Change.AccountRemoved removed -> remove("account", removed.key());
             case Change.AliasStored stored -> {
                 EmailAddress address = stored.alias().address();
-                statements.run(
-                        "INSERT OR REPLACE INTO alias VALUES(?, ?, ?)",
+                put(
+                        "alias",
                         address.key(),
                         address.toString(),
                         stored.alias().target().toString());
@@ -61,7 +68,7 @@ final class ChangeWriter {
             case Change.AliasRemoved removed -> remove("alias", removed.key());
             case Change.Reserved reserved -> {
                 EmailAddress address = reserved.reservation().address();
-                statements.run("INSERT OR REPLACE INTO reservation VALUES(?, ?)", address.key(), address.toString());
+                put("reservation", address.key(), address.toString());
             }
             case Change.ReservationEnded ended -> remove("reservation", ended.key());
             case Change.ListStored stored -> store(stored.list());
@@ -70,8 +77,8 @@ final class ChangeWriter {
                 statements.run("DELETE FROM list_member WHERE list = ?", removed.key());
             }
             case Change.PostSeen seen ->
-                statements.run(
-                        "INSERT OR REPLACE INTO seen_post VALUES(?, ?, ?, ?)",
+                put(
+                        "seen_post",
                         seen.post().list(),
                         seen.post().messageId(),
                         seen.post().at());
@@ -88,6 +95,15 @@ final class ChangeWriter {
             }
             case Change.HostRemoved removed -> remove("sharing_host", removed.key());
         }
+    }
+
+    /** A row with its checksum. */
+    private void put(String table, @Nullable Object... values) throws SQLException {
+        @Nullable Object[] row = Arrays.copyOf(values, values.length + 1);
+        row[values.length] = RowSum.of(values);
+        String columns = Schema.COLUMNS.getOrDefault(table, "");
+        String places = columns.replaceAll("[a-z_]+", "?") + ", ?";
+        statements.run("INSERT OR REPLACE INTO " + table + " VALUES(" + places + ")", row);
     }
 
     private void remove(String table, String key) throws SQLException {
@@ -113,52 +129,77 @@ final class ChangeWriter {
             message.held(),
             message.returnedFrom().orElse(null),
             message.warned(),
+            0L,
             message.id()
         };
+        List<@Nullable Object[]> recipients = new ArrayList<>();
+        for (StoredRecipient recipient : message.recipients()) {
+            recipients.add(values(message.id(), recipients.size(), recipient));
+        }
+        values[SUM] = sum(values, recipients);
         boolean isNew = statements.run("""
                         INSERT INTO message(sender, message_id, head, body, body_size, received, eight_bit, utf8,
-                          arrived, arrived_nano, held, returned_from, warned, id)
-                        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING""", values) == 1;
+                          arrived, arrived_nano, held, returned_from, warned, sum, id)
+                        VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT(id) DO NOTHING""", values) == 1;
         if (!isNew) {
             statements.run("""
                             UPDATE message SET sender = ?, message_id = ?, head = ?, body = ?, body_size = ?,
                               received = ?, eight_bit = ?, utf8 = ?, arrived = ?, arrived_nano = ?, held = ?,
-                              returned_from = ?, warned = ?
+                              returned_from = ?, warned = ?, sum = ?
                             WHERE id = ?""", values);
             removeRecipients(message.id());
         }
-        int position = 0;
-        for (StoredRecipient recipient : message.recipients()) {
-            store(message.id(), position++, recipient);
+        for (@Nullable Object[] recipient : recipients) {
+            statements.run(
+                    "INSERT INTO recipient VALUES(" + MESSAGE_NUMBER + ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    recipient);
         }
     }
 
-    private void store(String message, int position, StoredRecipient recipient) throws SQLException {
+    /** Over the message and its recipients, in the order in which {@link StateReader} reads them. */
+    private static long sum(@Nullable Object[] message, List<@Nullable Object[]> recipients) {
+        RowSum sum = new RowSum();
+        for (int i = 0; i < message.length; i++) {
+            if (i != SUM) {
+                sum.add(message[i]);
+            }
+        }
+        for (@Nullable Object[] recipient : recipients) {
+            sum.add(Arrays.copyOfRange(recipient, 1, recipient.length));
+        }
+        return sum.value();
+    }
+
+    private static @Nullable Object[] values(String message, int position, StoredRecipient recipient) {
         Routes.Row route = Routes.row(recipient.route());
         StaleRoute stale = recipient.staleRoute().orElse(null);
-        statements.run(
-                "INSERT INTO recipient VALUES(" + MESSAGE_NUMBER + ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                message,
-                position,
-                recipient.address().toString(),
-                route.kind(),
-                route.target().orElse(null),
-                route.port().orElse(null),
-                recipient.attempts(),
-                recipient.nextAttempt(),
-                recipient.lastReply(),
-                stale == null ? null : stale.host().host(),
-                stale == null ? null : stale.host().port(),
-                stale == null ? null : stale.reply());
+        return new @Nullable Object[] {
+            message,
+            position,
+            recipient.address().toString(),
+            route.kind(),
+            route.target().orElse(null),
+            route.port().orElse(null),
+            recipient.attempts(),
+            recipient.nextAttempt(),
+            recipient.lastReply(),
+            stale == null ? null : stale.host().host(),
+            stale == null ? null : stale.host().port(),
+            stale == null ? null : stale.reply()
+        };
     }
 
     private void store(MailingList list) throws SQLException {
         String key = list.address().key();
+        RowSum sum =
+                new RowSum().add(key, list.address().toString(), list.owner().toString());
+        list.members().forEach(member -> sum.add(member.toString()));
         statements.run(
-                "INSERT OR REPLACE INTO list VALUES(?, ?, ?)",
+                "INSERT OR REPLACE INTO list VALUES(?, ?, ?, ?)",
                 key,
                 list.address().toString(),
-                list.owner().toString());
+                list.owner().toString(),
+                sum.value());
         statements.run("DELETE FROM list_member WHERE list = ?", key);
         int position = 0;
         for (EmailAddress member : list.members()) {
@@ -169,8 +210,8 @@ final class ChangeWriter {
     /** With its password: the spool is owner-only (DS-71, DS-73). */
     private void store(StoredHost stored) throws SQLException {
         SharingHost host = stored.host();
-        statements.run(
-                "INSERT OR REPLACE INTO sharing_host VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        put(
+                "sharing_host",
                 stored.key(),
                 stored.position(),
                 host.smtp().host(),

@@ -85,7 +85,7 @@ final class Database {
             statement.execute("PRAGMA temp_store = MEMORY");
             statement.execute("PRAGMA secure_delete = OFF");
         }
-        String wrong = Schema.check(connection);
+        String wrong = Schema.check(connection, folder.bodies());
         if (!wrong.isEmpty()) {
             throw new StoreException(CommitFailure.IO, "the spool " + folder.path() + " " + wrong);
         }

@@ -23,7 +23,8 @@ import org.dslab.server.store.StoreException;
 
 /**
  * The folder of one spool: made owner-only, checked to be one, and locked against every other process. It has
- * {@code dslab.db} (with SQLite's {@code -wal} and {@code -shm} beside it), {@code bodies}, {@code tmp} and {@code lock}.
+ * {@code dslab.db} (with SQLite's {@code -wal} and {@code -shm} beside it), {@code bodies}, {@code tmp},
+ * {@code commits}, {@code lock} and, once there was a reason, {@code set-aside}.
  */
 final class SpoolFolder implements AutoCloseable {
 
@@ -90,7 +91,7 @@ final class SpoolFolder implements AutoCloseable {
         if (Files.exists(folder.resolve(DATABASE))) {
             return;
         }
-        Set<String> ours = Set.of("lock", "tmp", "bodies");
+        Set<String> ours = Set.of("lock", "tmp", "bodies", "commits", "set-aside");
         List<String> others = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
@@ -167,6 +168,16 @@ final class SpoolFolder implements AutoCloseable {
 
     Path bodies() {
         return folder.resolve("bodies");
+    }
+
+    /** {@link CommitCount}. */
+    Path commits() {
+        return folder.resolve("commits");
+    }
+
+    /** {@link SetAside}. */
+    Path setAside() {
+        return folder.resolve("set-aside");
     }
 
     Path temporary() {

@@ -37,7 +37,7 @@ final class SqliteFailures {
         int code = e.getErrorCode() & 0xFF;
         if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
             return new StoreException(
-                    CommitFailure.IO,
+                    CommitFailure.DAMAGED,
                     "the spool " + folder.path() + " is damaged (" + e.getMessage()
                             + "); restore it from a backup, or salvage it with `sqlite3 " + SpoolFolder.DATABASE
                             + " .recover`",

@@ -9,15 +9,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.CommitFailure;
 import org.dslab.engine.spool.Change;
 import org.dslab.engine.spool.SpoolState;
-import org.dslab.engine.spool.StoredMessage;
 import org.dslab.server.disk.Disk;
 import org.dslab.server.store.BodyPiece;
 import org.dslab.server.store.Mailboxes;
@@ -50,11 +48,14 @@ public final class SqliteStore implements Store, AutoCloseable {
     private final ChangeWriter writer;
     private final WaitingBodies waiting = new WaitingBodies();
     private final BodyFiles files;
+    private final BodyRows rows;
+    private final CommitCount commits;
     private final Set<Long> dropped = new TreeSet<>();
     private boolean isSeeded;
     private boolean isClosed;
 
-    SqliteStore(SpoolFolder folder, Connection connection, Mailboxes mailboxes, long reserve) {
+    private SqliteStore(SpoolFolder folder, Connection connection, Mailboxes mailboxes, long reserve)
+            throws IOException {
         this.folder = folder;
         this.connection = connection;
         this.mailboxes = mailboxes;
@@ -63,6 +64,8 @@ public final class SqliteStore implements Store, AutoCloseable {
         statements = new Statements(connection);
         writer = new ChangeWriter(statements);
         files = new BodyFiles(folder.bodies());
+        rows = new BodyRows(statements);
+        commits = new CommitCount(folder.commits());
     }
 
     /**
@@ -78,28 +81,25 @@ public final class SqliteStore implements Store, AutoCloseable {
         SpoolFolder taken = SpoolFolder.take(folder);
         try {
             return new SqliteStore(taken, Database.open(taken), mailboxes, reserve);
-        } catch (StoreException e) {
+        } catch (IOException e) {
             try {
                 taken.close();
             } catch (IOException closing) {
                 e.addSuppressed(closing);
             }
-            throw e;
+            throw new SqliteFailures(taken).of("opening the spool", e);
         }
     }
 
     @Override
     public synchronized SpoolState recover() throws StoreException {
         try {
-            SpoolState state = new StateReader(connection).read();
-            Map<Long, Long> named = new TreeMap<>();
-            for (StoredMessage message : state.messages()) {
-                named.put(message.body(), message.bodySize());
-            }
-            files.recover(named);
+            Recovery recovery = new Recovery(folder, connection, rows, files);
+            SpoolState state = recovery.read(commits);
             dropped.clear();
-            dropOrphans(named);
+            dropped.addAll(recovery.dropped());
             isSeeded = state.seeded();
+            forgetDropped();
             return state;
         } catch (SQLException e) {
             throw failures.of("reading the spool", e);
@@ -108,20 +108,12 @@ public final class SqliteStore implements Store, AutoCloseable {
         }
     }
 
-    private void dropOrphans(Map<Long, Long> named) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet bodies = statement.executeQuery("SELECT id FROM body ORDER BY id")) {
-            while (bodies.next()) {
-                if (!named.containsKey(bodies.getLong(1))) {
-                    dropped.add(bodies.getLong(1));
-                }
-            }
-        }
+    private void forgetDropped() throws SQLException {
         if (!dropped.isEmpty()) {
             try {
-                transaction(List.of(), List.of());
+                transaction(List.of(), List.of(), List.of());
             } catch (SQLException e) {
-                // Forgetting needs space, too. They go with the next transaction for which there is some.
+                // Forgetting needs space, too. They go with the next transaction, or start, for which there is some.
                 if (failures.of("forgetting bodies", e).failure() != CommitFailure.FULL) {
                     throw e;
                 }
@@ -131,22 +123,24 @@ public final class SqliteStore implements Store, AutoCloseable {
 
     @Override
     public synchronized void commit(List<List<Change>> group) throws StoreException {
-        Map<Long, Long> named = new TreeMap<>();
+        Set<Long> named = new TreeSet<>();
         for (List<Change> changes : group) {
             for (Change change : changes) {
                 if (change instanceof Change.MessageStored stored) {
-                    named.put(stored.message().body(), stored.message().bodySize());
+                    named.add(stored.message().body());
                 }
             }
         }
         List<Long> fresh = new ArrayList<>();
-        named.keySet().stream().filter(waiting::has).forEach(fresh::add);
+        named.stream().filter(waiting::has).forEach(fresh::add);
         try {
             if (!fresh.isEmpty()) {
                 keepReserve();
             }
-            files.sync(named.keySet());
-            transaction(fresh, group);
+            files.sync(named);
+            List<Long> inFiles = files.unnamed(named);
+            transaction(fresh, inFiles, group);
+            files.named(inFiles);
         } catch (SQLException e) {
             throw failures.of("committing", e);
         } catch (IOException e) {
@@ -155,22 +149,24 @@ public final class SqliteStore implements Store, AutoCloseable {
         fresh.forEach(waiting::remove);
     }
 
-    private void transaction(List<Long> fresh, List<List<Change>> group) throws SQLException {
+    private void transaction(List<Long> fresh, List<Long> inFiles, List<List<Change>> group) throws SQLException {
         boolean seeds = !isSeeded && !group.isEmpty();
         try {
             // Not by the driver's own transactions: after one that SQLite has rolled back they begin no other.
             statements.run("BEGIN IMMEDIATE");
             for (long body : dropped) {
-                statements.run("DELETE FROM body WHERE id = ?", body);
+                rows.delete(body);
             }
             for (long body : fresh) {
-                statements.run(
-                        "INSERT INTO body(id, octets) VALUES(?, ?)",
-                        body,
-                        waiting.find(body).orElseThrow());
+                rows.store(body, waiting.find(body).orElseThrow());
+            }
+            for (long body : inFiles) {
+                rows.storeFile(body, files.sums(body));
             }
             if (seeds) {
-                statements.run("INSERT INTO site VALUES(1)");
+                statements.run("INSERT INTO site VALUES(1, ?)", commits.next());
+            } else if (isSeeded) {
+                statements.run("UPDATE site SET commits = ?", commits.next());
             }
             boolean isUsed = isSeeded;
             for (List<Change> changes : group) {
@@ -184,6 +180,9 @@ public final class SqliteStore implements Store, AutoCloseable {
         }
         dropped.clear();
         isSeeded |= seeds;
+        if (isSeeded) {
+            commits.is(commits.next());
+        }
     }
 
     private void writeAll(List<Change> changes, boolean isUsed) throws SQLException {
@@ -244,37 +243,25 @@ public final class SqliteStore implements Store, AutoCloseable {
             int end = (int) Math.min(octets.length, offset + length);
             return new BodyPiece(Octets.copyOf(octets, (int) offset, end - (int) offset), end == octets.length);
         } catch (SQLException e) {
-            compileAnew(e);
+            rows.failed(e);
             throw failures.of("reading a body", e);
         } catch (IOException e) {
             throw failures.of("reading a body", e);
         }
     }
 
-    /** A statement that has failed may never run again, whatever it is asked for. */
-    private void compileAnew(SQLException cause) {
-        try {
-            statements.close();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
     private byte[] stored(long body) throws SQLException, StoreException {
         if (!dropped.contains(body)) {
-            try (ResultSet row = statements
-                    .with("SELECT octets FROM body WHERE id = ?", body)
-                    .executeQuery()) {
-                if (row.next()) {
-                    return row.getBytes(1);
-                }
+            Optional<byte[]> octets = rows.read(body);
+            if (octets.isPresent()) {
+                return octets.get();
             }
             try (ResultSet row = statements
                     .with("SELECT id FROM message WHERE body = ? AND body_size > 0", body)
                     .executeQuery()) {
                 if (row.next()) {
                     throw new StoreException(
-                            CommitFailure.IO,
+                            CommitFailure.DAMAGED,
                             "the body of message " + row.getString(1) + " is missing in " + folder.path());
                 }
             }
@@ -287,9 +274,11 @@ public final class SqliteStore implements Store, AutoCloseable {
         try {
             // One whose file could not be written is in both places.
             boolean wasWaiting = waiting.remove(body);
+            boolean isInDatabase = files.has(body) ? files.isNamed(body) : !wasWaiting;
             if (files.has(body)) {
                 files.delete(body);
-            } else if (!wasWaiting) {
+            }
+            if (isInDatabase) {
                 // In the next transaction; one of its own would cost a sync.
                 dropped.add(body);
             }
@@ -329,12 +318,11 @@ public final class SqliteStore implements Store, AutoCloseable {
         isClosed = true;
         try {
             try {
-                if (!dropped.isEmpty()) {
-                    transaction(List.of(), List.of());
-                }
+                forgetDropped();
                 statements.close();
             } finally {
                 connection.close();
+                commits.close();
                 folder.close();
             }
         } catch (SQLException e) {

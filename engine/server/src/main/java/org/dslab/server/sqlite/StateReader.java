@@ -6,12 +6,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.network.HostPort;
-import org.dslab.engine.octets.Octets;
 import org.dslab.engine.settings.AccountState;
 import org.dslab.engine.settings.MingerTransport;
 import org.dslab.engine.settings.Secret;
@@ -22,10 +22,7 @@ import org.dslab.engine.spool.MailingList;
 import org.dslab.engine.spool.Reservation;
 import org.dslab.engine.spool.SeenPost;
 import org.dslab.engine.spool.SpoolState;
-import org.dslab.engine.spool.StaleRoute;
 import org.dslab.engine.spool.StoredHost;
-import org.dslab.engine.spool.StoredMessage;
-import org.dslab.engine.spool.StoredRecipient;
 import org.dslab.engine.spool.VerifiedAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -38,152 +35,175 @@ final class StateReader {
     }
 
     private final Connection connection;
+    private final Findings findings;
 
-    StateReader(Connection connection) {
+    /** What is damaged is told to the findings. */
+    StateReader(Connection connection, Findings findings) {
         this.connection = connection;
+        this.findings = findings;
     }
 
     SpoolState read() throws SQLException {
+        boolean isSeeded = Schema.number(connection, "SELECT count(*) FROM site") > 0;
+        MessageReader messages = new MessageReader(findings);
+        MessageRows.walk(connection, messages);
         return new SpoolState(
-                !all("SELECT seeded FROM site", row -> row.getInt(1)).isEmpty(),
-                messages(),
+                isSeeded,
+                messages.messages(),
                 all(
-                        "SELECT key, host, port, verified, verified_nano FROM verified ORDER BY key",
+                        "verified",
+                        "key",
                         row -> new VerifiedAddress(
                                 row.getString(1), new HostPort(row.getString(2), row.getInt(3)), time(row, 4))),
                 all(
-                        "SELECT address, state FROM account ORDER BY key",
-                        row -> new Account(Routes.address(row.getString(1)), AccountState.valueOf(row.getString(2)))),
+                        "account",
+                        "key",
+                        row -> new Account(Routes.address(row.getString(2)), AccountState.valueOf(row.getString(3)))),
                 all(
-                        "SELECT address, target FROM alias ORDER BY key",
-                        row -> new Alias(Routes.address(row.getString(1)), Routes.address(row.getString(2)))),
-                all(
-                        "SELECT address FROM reservation ORDER BY key",
-                        row -> new Reservation(Routes.address(row.getString(1)))),
+                        "alias",
+                        "key",
+                        row -> new Alias(Routes.address(row.getString(2)), Routes.address(row.getString(3)))),
+                all("reservation", "key", row -> new Reservation(Routes.address(row.getString(2)))),
                 lists(),
                 all(
-                        "SELECT list, message_id, at, at_nano FROM seen_post ORDER BY list, message_id",
+                        "seen_post",
+                        "list, message_id",
                         row -> new SeenPost(row.getString(1), row.getString(2), time(row, 3))),
-                all("""
-                        SELECT position, host, port, site, minger_port, minger_password, transport, client_addresses,
-                          tls_required
-                        FROM sharing_host ORDER BY position, key""", StateReader::host));
+                all("sharing_host", "position, key", StateReader::host));
     }
 
-    private <T> List<T> all(String sql, Row<T> row) throws SQLException {
+    /** A row that is altered counts as it is, if it makes sense, for the site would not be the same without it. */
+    private <T> List<T> all(String table, String order, Row<T> row) throws SQLException {
+        String columns = Schema.COLUMNS.getOrDefault(table, "");
+        int last = columns.split(",", -1).length;
         List<T> result = new ArrayList<>();
         try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+                ResultSet rows =
+                        statement.executeQuery("SELECT " + columns + ", sum FROM " + table + " ORDER BY " + order)) {
             while (rows.next()) {
-                result.add(row.read(rows));
+                boolean isWhole = new RowSum().add(rows, 1, last).value() == rows.getLong(last + 1);
+                try {
+                    result.add(row.read(rows));
+                    if (!isWhole) {
+                        findings.add(
+                                damaged(table, rows.getString(1)) + "; it is in force as it is, so look whether it is"
+                                        + " right, and make it anew if not");
+                    }
+                } catch (SQLException | RuntimeException e) {
+                    // Values that nobody has stored: each record refuses them in its own way.
+                    findings.add(damaged(table, rows.getString(1)) + " and cannot be used (" + e.getMessage()
+                            + "); make it anew");
+                }
             }
         }
         return result;
     }
 
-    /** Two walks side by side over tables that are stored in this order: a sorted join would need a copy of everything. */
-    private List<StoredMessage> messages() throws SQLException {
-        List<StoredMessage> messages = new ArrayList<>();
-        try (Statement ofMessages = connection.createStatement();
-                Statement ofRecipients = connection.createStatement();
-                ResultSet message = ofMessages.executeQuery("""
-                        SELECT number, id, sender, message_id, head, body, body_size, received, eight_bit, utf8, arrived,
-                          arrived_nano, held, returned_from, warned
-                        FROM message ORDER BY number""");
-                ResultSet recipient = ofRecipients.executeQuery("""
-                        SELECT message, address, route, target, port, attempts, next, next_nano, last_reply, stale_host,
-                          stale_port, stale_reply
-                        FROM recipient ORDER BY message, position""")) {
-            boolean isThere = recipient.next();
-            while (message.next()) {
-                long number = message.getLong(1);
-                List<StoredRecipient> recipients = new ArrayList<>();
-                while (isThere && recipient.getLong(1) <= number) {
-                    if (recipient.getLong(1) == number) {
-                        recipients.add(recipient(recipient));
+    private static String damaged(String table, String key) {
+        return "the row " + key + " of the spool's table `" + table + "` is damaged";
+    }
+
+    /** The checksums of messages with their recipients, by number. */
+    static Map<Long, Long> sumsOfMessages(Connection connection) throws SQLException {
+        Map<Long, Long> sums = new TreeMap<>();
+        MessageRows.walk(connection, new MessageRows.Visitor() {
+            @Override
+            public void message(ResultSet row) {}
+
+            @Override
+            public void recipient(ResultSet row) {}
+
+            @Override
+            public void end(ResultSet message, long sum) throws SQLException {
+                sums.put(message.getLong(MessageRows.NUMBER), sum);
+            }
+
+            @Override
+            public void stray(ResultSet row) {}
+        });
+        return sums;
+    }
+
+    private record ListRow(String key, String address, String owner, long sum, List<String> members) {
+
+        long expected() {
+            RowSum expected = new RowSum().add(key, address, owner);
+            members.forEach(expected::add);
+            return expected.value();
+        }
+    }
+
+    /** The checksums of lists with their members, by key. */
+    static Map<String, Long> sumsOfLists(Connection connection) throws SQLException {
+        Map<String, Long> sums = new TreeMap<>();
+        for (ListRow list : listRows(connection)) {
+            sums.put(list.key(), list.expected());
+        }
+        return sums;
+    }
+
+    private static List<ListRow> listRows(Connection connection) throws SQLException {
+        List<ListRow> lists = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT key, address, owner, sum FROM list ORDER BY key");
+                var ofList = connection.prepareStatement(
+                        "SELECT address FROM list_member WHERE list = ? ORDER BY position")) {
+            while (rows.next()) {
+                List<String> members = new ArrayList<>();
+                ofList.setString(1, rows.getString(1));
+                try (ResultSet member = ofList.executeQuery()) {
+                    while (member.next()) {
+                        members.add(String.valueOf(member.getString(1)));
                     }
-                    isThere = recipient.next();
                 }
-                messages.add(message(message, recipients));
+                lists.add(
+                        new ListRow(rows.getString(1), rows.getString(2), rows.getString(3), rows.getLong(4), members));
             }
         }
-        messages.sort(Comparator.comparing(StoredMessage::id));
-        return messages;
-    }
-
-    private static StoredMessage message(ResultSet row, List<StoredRecipient> recipients) throws SQLException {
-        return new StoredMessage(
-                row.getString(2),
-                row.getString(3),
-                recipients,
-                row.getString(4),
-                Octets.copyOf(row.getBytes(5)),
-                row.getLong(6),
-                row.getLong(7),
-                row.getInt(8),
-                row.getBoolean(9),
-                row.getBoolean(10),
-                time(row, 11),
-                row.getBoolean(13),
-                optional(row.getString(14)),
-                row.getBoolean(15));
-    }
-
-    private static StoredRecipient recipient(ResultSet row) throws SQLException {
-        String target = row.getString(4);
-        String staleHost = row.getString(10);
-        return new StoredRecipient(
-                Routes.address(row.getString(2)),
-                Routes.route(row.getString(3), target == null ? "" : target, row.getInt(5)),
-                row.getInt(6),
-                time(row, 7),
-                row.getString(9),
-                staleHost == null
-                        ? Optional.empty()
-                        : Optional.of(new StaleRoute(new HostPort(staleHost, row.getInt(11)), row.getString(12))));
+        return lists;
     }
 
     private List<MailingList> lists() throws SQLException {
         List<MailingList> lists = new ArrayList<>();
-        record Header(String key, String address, String owner) {}
-        List<Header> headers = all(
-                "SELECT key, address, owner FROM list ORDER BY key",
-                row -> new Header(row.getString(1), row.getString(2), row.getString(3)));
-        try (var members =
-                connection.prepareStatement("SELECT address FROM list_member WHERE list = ? ORDER BY position")) {
-            for (Header header : headers) {
+        for (ListRow list : listRows(connection)) {
+            try {
                 List<EmailAddress> roster = new ArrayList<>();
-                members.setString(1, header.key());
-                try (ResultSet rows = members.executeQuery()) {
-                    while (rows.next()) {
-                        roster.add(Routes.address(rows.getString(1)));
-                    }
+                for (String member : list.members()) {
+                    roster.add(Routes.address(member));
                 }
-                lists.add(new MailingList(Routes.address(header.address()), roster, Routes.address(header.owner())));
+                lists.add(new MailingList(Routes.address(list.address()), roster, Routes.address(list.owner())));
+                if (list.expected() != list.sum()) {
+                    findings.add(damaged("list", list.key()) + ", or its members; look whether it is right, and make it"
+                            + " anew if not");
+                }
+            } catch (SQLException | RuntimeException e) {
+                // Values that nobody has stored: each record refuses them in its own way.
+                findings.add(
+                        damaged("list", list.key()) + " and cannot be used (" + e.getMessage() + "); make it anew");
             }
         }
         return lists;
     }
 
     private static StoredHost host(ResultSet row) throws SQLException {
-        String addresses = row.getString(8);
+        String addresses = row.getString(9);
         return new StoredHost(
-                row.getInt(1),
+                row.getInt(2),
                 new SharingHost(
-                        new HostPort(row.getString(2), row.getInt(3)),
-                        optional(row.getString(4)),
-                        row.getInt(5),
-                        optional(row.getString(6)).map(Secret::new),
-                        MingerTransport.valueOf(row.getString(7)),
+                        new HostPort(row.getString(3), row.getInt(4)),
+                        optional(row.getString(5)),
+                        row.getInt(6),
+                        optional(row.getString(7)).map(Secret::new),
+                        MingerTransport.valueOf(row.getString(8)),
                         addresses.isEmpty() ? List.of() : List.of(addresses.split(" ", -1)),
-                        row.getBoolean(9)));
+                        row.getBoolean(10)));
     }
 
     private static Optional<String> optional(@Nullable String text) {
         return Optional.ofNullable(text);
     }
 
-    private static Instant time(ResultSet row, int seconds) throws SQLException {
+    static Instant time(ResultSet row, int seconds) throws SQLException {
         return Instant.ofEpochSecond(row.getLong(seconds), row.getInt(seconds + 1));
     }
 }

@@ -74,7 +74,8 @@ class DamageTest {
     void bodiesThatNobodyNamesAreForgottenLaterWhenThereIsNoSpaceAtTheStart() throws Exception {
         try (SqliteStore store = SqliteStore.open(folder, new MemoryMailboxes(), 0)) {
             store(store, "m", 1, 'm');
-            execute(store, "INSERT INTO body(id, octets) VALUES(99, x'00')");
+            execute(store, "INSERT INTO released VALUES(99)");
+            execute(store, "INSERT INTO body(id, octets, sum) VALUES(99, x'00', 0)");
             execute(store, "CREATE TABLE filler(octets)");
             execute(
                     store,
