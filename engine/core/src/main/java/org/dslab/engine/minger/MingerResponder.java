@@ -42,6 +42,20 @@ public final class MingerResponder {
         return Optional.of(new Answered(parsed.mailbox().utf8(), status, MingerReply.encode(parsed.mailbox(), status)));
     }
 
+    /** Whether the query bears the digest of this site's password: only who knows that can ask it (DS-52). */
+    public boolean isProved(Octets query) {
+        if (settings.password().isEmpty() || query.length() > MingerQuery.MAX_OCTETS) {
+            return false;
+        }
+        return isProved(MingerQuery.parse(query), settings.password().get());
+    }
+
+    private static boolean isProved(MingerQuery query, Secret password) {
+        return query.digest()
+                .filter(digest -> MingerDigest.matches(password, query.mailbox(), digest))
+                .isPresent();
+    }
+
     private MingerStatus statusOf(Endpoint client, MingerQuery query) {
         Optional<EmailAddress> address = query.address();
         if (address.isEmpty() || !query.isWellFormed()) {
@@ -52,10 +66,7 @@ public final class MingerResponder {
         }
         // A digest sent to a server without a secret is ignored and the query answered.
         Optional<Secret> password = settings.password();
-        if (password.isPresent()
-                && query.digest()
-                        .filter(digest -> MingerDigest.matches(password.get(), query.mailbox(), digest))
-                        .isEmpty()) {
+        if (password.isPresent() && !isProved(query, password.get())) {
             return MingerStatus.BAD_CREDENTIALS;
         }
         return directory.statusOf(address.get());

@@ -1,8 +1,8 @@
 package org.dslab.engine.minger;
 
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.settings.MingerSettings;
@@ -24,7 +24,7 @@ public final class MingerServerSession {
     private final Connection connection;
     private final Timers timers;
     private final Consumer<MingerResponder.Answered> record;
-    private final BooleanSupplier mayAsk;
+    private final Predicate<Octets> mayAsk;
     private Octets pending = Octets.EMPTY;
     private Optional<Timer> idle = Optional.empty();
     private long unsent;
@@ -39,7 +39,7 @@ public final class MingerServerSession {
             Connection connection,
             Timers timers,
             Consumer<MingerResponder.Answered> record) {
-        this(settings, responder, client, connection, timers, record, () -> true);
+        this(settings, responder, client, connection, timers, record, query -> true);
     }
 
     /**
@@ -54,7 +54,7 @@ public final class MingerServerSession {
             Connection connection,
             Timers timers,
             Consumer<MingerResponder.Answered> record,
-            BooleanSupplier mayAsk) {
+            Predicate<Octets> mayAsk) {
         this.settings = settings;
         this.responder = responder;
         this.client = client;
@@ -79,7 +79,7 @@ public final class MingerServerSession {
         int end = pending.indexOf('\n', 0);
         while (end >= 0) {
             // Whether it came in one piece with its end or not.
-            if (end - from > MingerQuery.MAX_OCTETS || !mayAsk.getAsBoolean()) {
+            if (end - from > MingerQuery.MAX_OCTETS || !mayAsk.test(pending.slice(from, end))) {
                 end();
                 return;
             }

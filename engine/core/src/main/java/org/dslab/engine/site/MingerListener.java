@@ -49,9 +49,12 @@ public final class MingerListener {
         this.queries = new ClientCounts(settings.limits().queries(), timers);
     }
 
-    /** Sharing hosts ask as often as they have to; others only up to a limit (DS-57). */
-    private boolean mayAsk(Endpoint client) {
-        return hosts.connectsFrom(client.address()) || queries.allows(client.address());
+    /**
+     * Sharing hosts ask as often as they have to, known by their address or, whoever else asks from there, by the digest;
+     * others only up to a limit (DS-57).
+     */
+    private boolean mayAsk(Endpoint client, Octets query) {
+        return hosts.connectsFrom(client.address()) || queries.allows(client.address()) || responder.isProved(query);
     }
 
     private boolean mayConnect(Endpoint client) {
@@ -70,7 +73,7 @@ public final class MingerListener {
     }
 
     public void received(Endpoint client, Octets query) {
-        if (!settings.enabled() || !isOpen || !mayAsk(client)) {
+        if (!settings.enabled() || !isOpen || !mayAsk(client, query)) {
             return;
         }
         responder.answer(client, query).ifPresent(answered -> {
@@ -111,7 +114,7 @@ public final class MingerListener {
                     connection,
                     timers,
                     answered -> record(client, answered),
-                    () -> mayAsk(client));
+                    query -> mayAsk(client, query));
         }
 
         @Override

@@ -2,13 +2,18 @@ package org.dslab.engine.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.settings.MingerLimits;
 import org.dslab.engine.settings.MingerSettings;
 import org.dslab.engine.settings.RateLimit;
+import org.dslab.engine.settings.Secret;
 import org.junit.jupiter.api.Test;
 
 /** What one client can demand (DS-57). */
@@ -248,6 +253,39 @@ class ClientLimitsTest {
         }
         site.advance(Duration.ofSeconds(66));
         assertThat(site.query(CLIENT, "akira@example.com")).isEqualTo("akira@example.com 5");
+    }
+
+    private void limitedWithPassword() {
+        MingerLimits limits = new MingerLimits(new RateLimit(2, Duration.ofMinutes(1)), 10, 10);
+        Optional<Secret> password = Optional.of(new Secret("tokyo-minger"));
+        site = new SiteHarness(Settings.tokyo()
+                .minger(new MingerSettings(true, password, List.of(), Duration.ofSeconds(30), limits))
+                .build());
+    }
+
+    private static String proved(String mailbox) throws NoSuchAlgorithmException {
+        byte[] digest =
+                MessageDigest.getInstance("MD5").digest(("tokyo-minger:" + mailbox).getBytes(StandardCharsets.UTF_8));
+        return mailbox + " d=" + Base64.getEncoder().encodeToString(digest);
+    }
+
+    /** DS-57: a sharing host behind the same address is known by its digest. */
+    @Test
+    void whoeverAsksTooMuchDoesNotSilenceAHostWithTheRightDigest() throws NoSuchAlgorithmException {
+        limitedWithPassword();
+        for (int i = 0; i < 5; i++) {
+            site.query(CLIENT, "akira@example.com");
+        }
+        assertThat(site.query(CLIENT, "akira@example.com")).isEmpty();
+        assertThat(site.query(CLIENT, "akira@example.com d=AAAAAAAAAAAAAAAAAAAAAA=="))
+                .isEmpty();
+        assertThat(site.query(CLIENT, proved("akira@example.com"))).isEqualTo("akira@example.com 5");
+
+        SiteHarness.Client host = site.mingerClient(CLIENT);
+        assertThat(host.say(proved("akira@example.com"))).startsWith("akira@example.com 5");
+        assertThat(site.hasEnded(host)).isFalse();
+        assertThat(host.say("akira@example.com")).isEmpty();
+        assertThat(site.hasEnded(host)).isTrue();
     }
 
     /** DS-57: and end the connection over TCP. */
