@@ -129,8 +129,9 @@ final class Judge {
                         || kill.site().equals(one.entry().site()))
                 .filter(kill -> kill.isWithin(from, to))
                 .findFirst();
-        String words = one.messageId() + " for " + one.recipient() + ", taken by " + one.last().site() + " as "
-                + one.last().queueId() + " at " + from + " and as " + other.last().queueId() + " at " + to;
+        String words = one.messageId() + " for " + one.recipient() + ", taken by "
+                + one.last().site() + " as " + one.last().queueId() + " at " + from + " and as "
+                + other.last().queueId() + " at " + to;
         if (cause.isPresent()) {
             transferredTwice++;
             causes.add(words + ": " + cause.get());

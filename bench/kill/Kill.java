@@ -135,7 +135,8 @@ public final class Kill {
                 + "; handed over again between sites after a kill: " + judge.transferredTwice);
         judge.causes.stream().limit(SHOWN_CAUSES).forEach(cause -> System.out.println("  " + cause));
         if (judge.causes.size() > SHOWN_CAUSES) {
-            System.out.println("  and " + (judge.causes.size() - SHOWN_CAUSES) + " more, each with its own kill in between");
+            System.out.println(
+                    "  and " + (judge.causes.size() - SHOWN_CAUSES) + " more, each with its own kill in between");
         }
         System.out.println(creations);
         judge.findings.stream().limit(50).forEach(System.out::println);

@@ -62,7 +62,7 @@ final class MissingHeader {
     }
 
     /** What it keeps in memory. */
-    int octetsKept() {
+    long octetsKept() {
         return held.length();
     }
 

@@ -51,9 +51,11 @@ class NotificationWordsTest {
         toBotan("").data("<m1@x>");
         site.advance(Duration.ofDays(5));
 
-        assertThat(notification())
-                .contains("\n    this system could not deliver to osaka.example: 4.4.1 connection refused\n"
-                        + "    It was tried for 5 days, since Thu, 1 Jan 2026 00:00:00 +0000.\n");
+        assertThat(notification()).contains("""
+
+                            this system could not deliver to osaka.example: 4.4.1 connection refused
+                            It was tried for 5 days, since Thu, 1 Jan 2026 00:00:00 +0000.
+                        """);
     }
 
     /** DS-34: a refusal says nothing of time, however late it comes. */
