@@ -163,7 +163,7 @@ final class BodyFiles {
             }
             int chunk = (int) (offset / FileSums.CHUNK);
             long from = (long) chunk * FileSums.CHUNK;
-            int wanted = (int) Math.clamp(size - offset, 0, length);
+            int wanted = Math.clamp(size - offset, 0, length);
             long to = Math.min(size, (offset + wanted + FileSums.CHUNK - 1) / FileSums.CHUNK * FileSums.CHUNK);
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, to - from));
             while (buffer.hasRemaining() && file.read(buffer, from + buffer.position()) >= 0) {}
