@@ -52,11 +52,18 @@ final class AccountStates {
                 done.accept(CreationProtocol.notStored());
                 return;
             }
+            boolean wasMoving = parts.directory()
+                    .account(address)
+                    .filter(before -> before.state() == AccountState.MOVING)
+                    .isPresent();
             parts.directory().put(account);
             if (account.state() != AccountState.MOVING) {
                 store.forget(address, "an account of this site");
             }
             record(account);
+            if (wasMoving && account.state() != AccountState.MOVING) {
+                store.followHome(address);
+            }
             done.accept(new CreationResult.Done());
         });
     }

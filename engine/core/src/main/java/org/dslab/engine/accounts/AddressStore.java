@@ -56,6 +56,14 @@ final class AddressStore {
             parts.directory().put(new Account(address, AccountState.ACTIVE));
             parts.effects().record(new SiteEvent.AccountCreated(address));
         }
+        followHome(address);
+    }
+
+    /** What waits with the address, or with an alias that leads to it, is this site's affair now (DS-39). */
+    void followHome(EmailAddress address) {
+        List<EmailAddress> addresses = new ArrayList<>(List.of(address));
+        addresses.addAll(parts.directory().leadingTo(address));
+        parts.areLocal().accept(addresses);
     }
 
     /** Whoever was its owner is its owner no more (DS-06). */

@@ -19,6 +19,7 @@ final class Attempts implements HostOutcomes {
     private final Retries retries;
     private final Failures failures;
     private final StaleRoutes staleRoutes;
+    private final Homecomings homecomings;
     private final RouteNames names;
     private final BiConsumer<PendingRecipient, Route> reroute;
     private final Consumer<QueuedMessage> damaged;
@@ -29,6 +30,7 @@ final class Attempts implements HostOutcomes {
             Retries retries,
             Failures failures,
             StaleRoutes staleRoutes,
+            Homecomings homecomings,
             RouteNames names,
             BiConsumer<PendingRecipient, Route> reroute,
             Consumer<QueuedMessage> damaged) {
@@ -37,6 +39,7 @@ final class Attempts implements HostOutcomes {
         this.retries = retries;
         this.failures = failures;
         this.staleRoutes = staleRoutes;
+        this.homecomings = homecomings;
         this.names = names;
         this.reroute = reroute;
         this.damaged = damaged;
@@ -121,8 +124,11 @@ final class Attempts implements HostOutcomes {
         moveTo(recipient, smartHostFor(recipient).orElse(recipient.stored().route()), then);
     }
 
-    /** A next hop did not take it now (DS-31, DS-32). */
+    /** A next hop did not take it now (DS-31, DS-32); meanwhile it may have become this site's (DS-39). */
     private void temporarilyFailed(PendingRecipient recipient, String reply) {
+        if (homecomings.takes(recipient)) {
+            return;
+        }
         Optional<Route> smart = smartHostFor(recipient);
         if (smart.isPresent()) {
             moveTo(recipient, smart.get(), () -> {});

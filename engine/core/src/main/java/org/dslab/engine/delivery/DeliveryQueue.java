@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.spool.Route;
@@ -22,6 +23,7 @@ public final class DeliveryQueue {
     private final OperatorDecisions decisions;
     private final LocalDelivery local;
     private final RoutingTurns turns;
+    private final Homecomings homecomings;
     private final GatewayRouting gateways;
     private final UndecidedRecipients undecided;
     private final HostQueues hosts;
@@ -40,15 +42,25 @@ public final class DeliveryQueue {
         decisions = new OperatorDecisions(parts, records, failures);
         local = new LocalDelivery(parts, records, retries::later, this::reroute, decisions::damaged);
         turns = new RoutingTurns(new Turns(parts.timers()));
+        homecomings = new Homecomings(parts, records, turns, this::reroute, this::dispatch);
         gateways = new GatewayRouting(parts, retries, failures, turns, this::reroute);
         StaleRoutes staleRoutes = new StaleRoutes(parts, records, this::reroute);
         hosts = new HostQueues(
                 parts,
                 schedule,
-                new Attempts(parts, records, retries, failures, staleRoutes, names, this::reroute, decisions::damaged));
+                new Attempts(
+                        parts,
+                        records,
+                        retries,
+                        failures,
+                        staleRoutes,
+                        homecomings,
+                        names,
+                        this::reroute,
+                        decisions::damaged));
         lists = new ListRouting(parts, records, retries, failures, hosts, this::dispatch, this::add);
         undecided = new UndecidedRecipients(parts, records, gateways, retries, failures, lists, turns, this::reroute);
-        operations = new QueueOperations(parts, records, names, hosts, decisions, this::dispatch);
+        operations = new QueueOperations(parts, records, names, hosts, decisions, this::dispatch, this::reroute);
     }
 
     /** Messages that are not done yet. */
@@ -99,12 +111,18 @@ public final class DeliveryQueue {
         records.put(message, timers);
         for (PendingRecipient recipient : message.recipients()) {
             Instant due = recipient.stored().nextAttempt();
-            if (due.isAfter(parts.timers().now())) {
+            // An address can have become local just before the site was stopped.
+            if (due.isAfter(parts.timers().now()) && !homecomings.isDue(recipient)) {
                 retries.waitUntil(recipient, due);
             } else {
                 dispatch(recipient);
             }
         }
+    }
+
+    /** These addresses are this site's from now on: mail that waits with them follows them home (DS-39). */
+    public void areLocal(List<EmailAddress> addresses) {
+        homecomings.begin(addresses);
     }
 
     /** Mail that waits for a host that was removed is looked up again, beginning at once (DS-71); copies of list posts end. */
@@ -128,7 +146,7 @@ public final class DeliveryQueue {
     }
 
     private void dispatch(PendingRecipient recipient) {
-        if (decisions.take(recipient)) {
+        if (decisions.take(recipient) || homecomings.takes(recipient)) {
             return;
         }
         switch (recipient.stored().route()) {

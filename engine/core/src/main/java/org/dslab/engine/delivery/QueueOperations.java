@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.dslab.engine.event.QueueAction;
+import org.dslab.engine.spool.Route;
 import org.dslab.engine.spool.StoredMessage;
 
 /**
@@ -30,6 +32,7 @@ public final class QueueOperations {
     private final HostQueues hosts;
     private final OperatorDecisions decisions;
     private final Consumer<PendingRecipient> dispatch;
+    private final BiConsumer<PendingRecipient, Route> reroute;
 
     QueueOperations(
             DeliveryParts parts,
@@ -37,13 +40,15 @@ public final class QueueOperations {
             RouteNames names,
             HostQueues hosts,
             OperatorDecisions decisions,
-            Consumer<PendingRecipient> dispatch) {
+            Consumer<PendingRecipient> dispatch,
+            BiConsumer<PendingRecipient, Route> reroute) {
         this.parts = parts;
         this.records = records;
         this.names = names;
         this.hosts = hosts;
         this.decisions = decisions;
         this.dispatch = dispatch;
+        this.reroute = reroute;
     }
 
     /** A part of the list, and whether more follow. */
@@ -171,7 +176,7 @@ public final class QueueOperations {
                         then.run();
                     });
                 case RETRY -> {
-                    meant.stream().filter(recipient -> !message.isHeld()).forEach(QueueOperations.this::tryNow);
+                    meant.stream().filter(recipient -> !message.isHeld()).forEach(QueueOperations.this::retry);
                     then.run();
                 }
                 case BOUNCE -> end(message, meant, QueuedMessage.Fate.RETURN, decisions::bounce, then);
@@ -210,6 +215,16 @@ public final class QueueOperations {
         } else if (recipient.withdraw()) {
             dispatch.accept(recipient);
             RouteNames.hostOf(recipient.stored().route()).map(hosts::of).ifPresent(HostQueue::tryNow);
+        }
+    }
+
+    /** The owner of domain-shared mail may be another one by now (DS-39); if it is the same, that is tried now. */
+    private void retry(PendingRecipient recipient) {
+        if (!(recipient.stored().route() instanceof Route.Shared shared)) {
+            tryNow(recipient);
+        } else if (recipient.withdraw()) {
+            hosts.of(shared.host()).tryNow();
+            reroute.accept(recipient, new Route.Undecided());
         }
     }
 }

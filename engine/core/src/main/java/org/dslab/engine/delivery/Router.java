@@ -9,6 +9,7 @@ import org.dslab.engine.address.Subaddresses;
 import org.dslab.engine.gateway.Gateways;
 import org.dslab.engine.minger.MingerStatus;
 import org.dslab.engine.network.HostPort;
+import org.dslab.engine.settings.AccountState;
 import org.dslab.engine.settings.SharingHost;
 import org.dslab.engine.settings.SiteSettings;
 import org.dslab.engine.sharing.SharedDomains;
@@ -86,6 +87,20 @@ public final class Router {
     /** Whether this site has the address, as an account or alias, or as postmaster. */
     public boolean isLocalAddress(EmailAddress address) {
         return directory.has(meant(address)) || isPostmaster(address);
+    }
+
+    /**
+     * Whether mail for the address is decided here and now: by an account that is not on its way to another site, or an
+     * alias that leads on (DS-39).
+     */
+    public boolean isHome(EmailAddress address) {
+        return switch (destination(address)) {
+            case Destination.ToAccount known -> known.account().state() != AccountState.MOVING;
+            case Destination.Elsewhere elsewhere -> true;
+            case Destination.Reserved reserved -> false;
+            case Destination.Nowhere nowhere -> false;
+            case Destination.NotHere unknown -> false;
+        };
     }
 
     /** Where a local alias leads that does not lead to an account of this site (DS-14). */

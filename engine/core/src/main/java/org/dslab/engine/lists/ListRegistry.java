@@ -30,12 +30,14 @@ public final class ListRegistry {
     private final Lookups lookups;
     private final VerifiedAddresses verified;
     private final Effects effects;
+    private final Consumer<List<EmailAddress>> areLocal;
     private final TreeSet<String> beingChanged = new TreeSet<>();
 
     /**
      * Of a site.
      *
      * @param isTaken whether the site has the address already, but not for a list
+     * @param areLocal is told the addresses of a new list: mail that waits with them follows them home (DS-39)
      */
     public ListRegistry(
             SiteSettings settings,
@@ -43,13 +45,15 @@ public final class ListRegistry {
             Predicate<EmailAddress> isTaken,
             Lookups lookups,
             VerifiedAddresses verified,
-            Effects effects) {
+            Effects effects,
+            Consumer<List<EmailAddress>> areLocal) {
         this.settings = settings;
         this.directory = directory;
         this.isTaken = isTaken;
         this.lookups = lookups;
         this.verified = verified;
         this.effects = effects;
+        this.areLocal = areLocal;
     }
 
     /**
@@ -204,6 +208,9 @@ public final class ListRegistry {
                 localChange(list);
             }
             recordStored(list);
+            if (isNew) {
+                areLocal.accept(addressesOf(list));
+            }
         });
     }
 

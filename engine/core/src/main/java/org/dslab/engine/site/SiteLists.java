@@ -1,6 +1,7 @@
 package org.dslab.engine.site;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.address.Subaddresses;
@@ -32,9 +33,10 @@ final class SiteLists {
             Lookups lookups,
             VerifiedAddresses verified,
             Predicate<EmailAddress> isTaken,
+            Consumer<List<EmailAddress>> areLocal,
             ListParts parts) {
         directory = new ListDirectory(new Subaddresses(settings.subaddressSeparator()), isTaken);
-        registry = new ListRegistry(settings, directory, isTaken, lookups, verified, effects);
+        registry = new ListRegistry(settings, directory, isTaken, lookups, verified, effects, areLocal);
         requests = new ListRequests(registry, directory);
         mail = new MailingLists(directory, parts);
     }

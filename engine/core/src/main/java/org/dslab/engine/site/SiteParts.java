@@ -5,6 +5,7 @@ import java.util.List;
 import org.dslab.engine.accounts.AccountDirectory;
 import org.dslab.engine.accounts.AccountParts;
 import org.dslab.engine.accounts.AccountRegistry;
+import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.delivery.DeliveryParts;
 import org.dslab.engine.delivery.DeliveryQueue;
 import org.dslab.engine.delivery.QueueIds;
@@ -77,8 +78,8 @@ final class SiteParts {
                 hosts, alerts, verified, effects, timers, settings.sharing().maxLookups());
         Gateways gateways = new Gateways(settings, lookups);
         Router router = new Router(settings, hosts, directory, domains);
-        accounts = new AccountRegistry(
-                new AccountParts(settings, effects, timers, directory, domains, lookups, verified, alerts, hosts::all));
+        accounts = new AccountRegistry(new AccountParts(
+                settings, effects, timers, directory, domains, lookups, verified, alerts, hosts::all, this::areLocal));
         hosts.onChange(accounts::hostsChanged);
         lists = new SiteLists(
                 settings,
@@ -86,6 +87,7 @@ final class SiteParts {
                 lookups,
                 verified,
                 accounts::hasOrCreates,
+                this::areLocal,
                 new ListParts(
                         settings,
                         effects,
@@ -143,6 +145,11 @@ final class SiteParts {
                 alerts,
                 this::differences,
                 this::findings);
+    }
+
+    /** Mail that waits for somebody else with these addresses follows them home (DS-39). */
+    private void areLocal(List<EmailAddress> addresses) {
+        queue.areLocal(addresses);
     }
 
     void start(SpoolState recovered) {

@@ -89,7 +89,8 @@ class HostsChangedTest {
                 new Lookups(SharingHosts.of("tokyo", hosts), exchanges, verified, effects, timers, 10),
                 verified,
                 exchanges,
-                () -> List.copyOf(hosts)));
+                () -> List.copyOf(hosts),
+                addresses -> {}));
     }
 
     private void create(AccountRegistry registry) {
