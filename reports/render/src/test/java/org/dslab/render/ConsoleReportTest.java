@@ -72,6 +72,7 @@ class ConsoleReportTest {
             String report =
                     report(new ConsoleStyle(false, false, width), List.of(SampleRuns.failing(), SampleRuns.race()));
             assertThat(report.lines())
+                    .isNotEmpty()
                     .allSatisfy(line -> assertThat(line.length()).as(line).isLessThanOrEqualTo(width));
         }
     }
@@ -115,6 +116,7 @@ class ConsoleReportTest {
         assertThat(report).contains("\\u001B[2J").doesNotContain(Hostile.unprintable());
         List<String> lines = report.lines().toList();
         assertThat(lines.subList(0, lines.size() - 1))
+                .isNotEmpty()
                 .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
     }
 
