@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** DESIGN.md, "Modules": who knows whom. */
 class ModulesTest {
 
+    private static final String INTERNATIONAL_DOMAINS = "org.dslab.engine.address.InternationalDomains";
+
     @Test
     void everyClassBelongsToAModuleOfTheTable() {
         assertThat(OurClasses.ALL)
@@ -61,18 +63,35 @@ class ModulesTest {
         });
     }
 
-    /** engine/core and the checkers are pure: nothing but the Java platform, and what they may know of ours. */
+    /**
+     * engine/core and the checkers are pure: nothing but the Java platform, and what they may know of ours. One class has
+     * a library (decision 0015).
+     */
     @ParameterizedTest
     @EnumSource(names = {"ENGINE", "CHECK"})
     void aPureModuleHasNoLibrary(Module module) {
         ArchRule rule = classes()
                 .that()
                 .resideInAPackage(module.packages())
+                .and()
+                .doNotHaveFullyQualifiedName(INTERNATIONAL_DOMAINS)
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "org.jspecify..", "org.dslab..");
 
         rule.check(OurClasses.ALL);
+    }
+
+    /** A site without international domains never loads the library: nothing else may touch it. */
+    @Test
+    void oneClassKnowsTheLibraryOfInternationalDomains() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(INTERNATIONAL_DOMAINS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.ibm.icu..")
+                .check(OurClasses.ALL);
     }
 
     /** A library appears where DESIGN.md puts it, so that it can be replaced there. */

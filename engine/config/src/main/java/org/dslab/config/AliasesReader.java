@@ -99,7 +99,7 @@ final class AliasesReader {
         boolean shared = sharing.enabled()
                 && (sharing.limitedTo().isEmpty() || sharing.limitedTo().contains(domain));
         boolean known = seen.containsKey(target.key()) || target.localKey().equals("postmaster");
-        if (domains.contains(domain) && !shared && !known) {
+        if (Addresses.isAmong(domain, domains) && !shared && !known) {
             fields.problems()
                     .add(
                             place,

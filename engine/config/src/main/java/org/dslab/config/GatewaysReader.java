@@ -45,7 +45,7 @@ final class GatewaysReader {
 
     private String domain(String text, YamlNode item, Map<String, YamlNode> seen) throws MalformedException {
         String domain = Addresses.domain(text);
-        if (localDomains.contains(domain)) {
+        if (Addresses.isAmong(domain, localDomains)) {
             throw new MalformedException("is " + Words.value(domain)
                     + ", a domain of this site; a gateway is for a domain that another server hosts");
         }

@@ -18,11 +18,22 @@ public final class HostText {
         }
         if (split.bracketed || HostName.looksNumeric(split.host)) {
             numericAddress(split.host);
-        } else if (!HostName.isName(split.host)) {
-            throw new MalformedException(
-                    "must be a host name or address, optionally with :port, not " + Words.value(text));
+            return new HostPort(split.host, split.port);
         }
-        return new HostPort(split.host, split.port);
+        String name = HostName.ascii(split.host)
+                .orElseThrow(() -> new MalformedException(
+                        "must be a host name or address, optionally with :port, not " + Words.value(text)));
+        return new HostPort(name, split.port);
+    }
+
+    /** A name of this machine; an international one as A-labels. */
+    static String name(String text) throws MalformedException {
+        // What the schema permits in ASCII stays as it is.
+        return text.chars().allMatch(c -> c <= 0x7F)
+                ? text
+                : HostName.ascii(text)
+                        .orElseThrow(() -> new MalformedException("is no international host name (IDNA2008): "
+                                + Words.value(text) + "; correct it, or write its A-label form"));
     }
 
     /** A numeric address and a port, to listen at; port 0 means any free one. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dslab.engine.address.DomainNames;
 import org.dslab.engine.gateway.Gateways;
 import org.dslab.engine.network.HostPort;
 import org.dslab.engine.settings.AccountCreationMode;
@@ -73,7 +74,7 @@ public final class SiteReader {
         }
         return Optional.of(new SiteSettings(
                 surroundings.site(),
-                fields.text(site, "hostname").orElse("mx." + surroundings.site() + "." + domains.get(0)),
+                hostname(site).orElse("mx." + surroundings.site() + "." + DomainNames.key(domains.get(0))),
                 domains,
                 smtp,
                 minger,
@@ -95,6 +96,11 @@ public final class SiteReader {
                 aliases));
     }
 
+    /** It is said to anybody, who may not know U-labels. */
+    private Optional<String> hostname(YamlNode site) {
+        return fields.value(site, "hostname", HostText::name);
+    }
+
     private AccountCreationMode accountCreation(YamlNode site) {
         return fields.text(site, "account-creation")
                 .filter("check"::equals)
@@ -112,8 +118,8 @@ public final class SiteReader {
     private List<String> domains(YamlNode site) {
         List<String> domains = new ArrayList<>();
         return fields.values(site, "domains", text -> {
-            String domain = Addresses.domain(text);
-            if (domains.contains(domain)) {
+            String domain = Addresses.writtenDomain(text);
+            if (Addresses.isAmong(domain, domains)) {
                 throw new MalformedException("has " + Words.value(domain) + " a second time");
             }
             domains.add(domain);
@@ -196,7 +202,7 @@ public final class SiteReader {
                 .ifPresent(node -> node.entries().forEach((name, value) -> {
                     try {
                         String domain = Addresses.domain(name);
-                        if (domains.contains(domain)) {
+                        if (Addresses.isAmong(domain, domains)) {
                             throw new MalformedException("is a domain of this site, which needs no route");
                         }
                         if (Gateways.find(domain, gateways).isPresent()) {

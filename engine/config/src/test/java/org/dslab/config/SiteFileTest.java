@@ -31,6 +31,8 @@ import org.dslab.engine.settings.SiteSettings;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SiteFileTest {
 
@@ -224,6 +226,40 @@ class SiteFileTest {
                 .isInstanceOf(InvalidFileException.class)
                 .hasMessage(YamlReader.nameOf(folder.resolve("domains.txt"))
                         + ":2:3: each line must be a domain such as example.com, not `not a domain`");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bücher.example, bücher.example",
+        "bücher.example, xn--bcher-kva.example",
+        "xn--bcher-kva.example, BÜCHER.example",
+    })
+    @DisplayName("DS-01, DS-71, DS-72: every key takes either form of an international domain")
+    void everyKeyTakesEitherFormOfAnInternationalDomain(String one, String other) throws Exception {
+        write("domains.txt", other + "\n");
+
+        SiteSettings settings = read("""
+                        site: tokyo
+                        domains: [%1$s]
+                        hostname: mx.%1$s
+                        accounts: [akira@%2$s]
+                        aliases: { aki@%2$s: akira@%1$s }
+                        lists: [{ name: all@%2$s, members: [akira@%1$s] }]
+                        postmaster: akira@%2$s
+                        sharing: { domains-file: domains.txt, hosts: [{ host: "mx.%1$s:2525", site: osaka }] }
+                        gateways: [{ domain: straße.example, host: mx.%2$s }]
+                        routes: { faß.example: mx.%2$s }
+                        smart-host: relay.%1$s
+                        """.formatted(one, other)).settings();
+
+        assertThat(settings.domains()).containsExactly(one);
+        assertThat(settings.serves("xn--bcher-kva.example")).isTrue();
+        assertThat(settings.hostname()).isEqualTo("mx.xn--bcher-kva.example");
+        assertThat(settings.sharing().limitedTo()).containsExactly("xn--bcher-kva.example");
+        assertThat(settings.sharing().hosts().getFirst().smtp()).hasToString("mx.xn--bcher-kva.example:2525");
+        assertThat(settings.gateways().getFirst().domain()).isEqualTo("xn--strae-oqa.example");
+        assertThat(settings.routes()).containsOnlyKeys("xn--fa-hia.example");
+        assertThat(settings.smartHost().orElseThrow().host()).isEqualTo("relay.xn--bcher-kva.example");
     }
 
     @Test

@@ -56,6 +56,10 @@ class SiteMessagesTest {
             gateways: [{ host: kobe }]           ~ 3:12: an entry of `gateways` needs the key `domain`
             gateways: [{ domain: a.test }]       ~ 3:12: an entry of `gateways` needs the key `host`
             gateways: [{ domain: a..b, host: kobe }] ~ 3:22: `domain` must be a domain such as example.com, not `a..b`
+            gateways: [{ domain: ü-.test, host: kobe }] ~ 3:22: `domain` is no international domain name (IDNA2008): `ü-.test`; correct it, or write its A-label form, such as xn--bcher-kva.example
+            gateways: [{ domain: ü.test, host: x }, { domain: xn--tda.test, host: y }] ~ 3:51: `domain` has `xn--tda.test` a second time; it is on line 3 already
+            gateways: [{ domain: a.test, host: ü-.test }] ~ 3:36: `host` must be a host name or address, optionally with :port, not `ü-.test`
+            hostname: ü-.test                    ~ 3:11: `hostname` is no international host name (IDNA2008): `ü-.test`; correct it, or write its A-label form
             gateways: [{ domain: Example.com, host: kobe }] ~ 3:22: `domain` is `example.com`, a domain of this site; a gateway is for a domain that another server hosts
             gateways: [{ domain: a.test, host: x }, { domain: A.test, host: y }] ~ 3:51: `domain` has `a.test` a second time; it is on line 3 already
             gateways: [{ domain: a.test, host: 'x:0' }] ~ 3:36: `host` has the port 0; ports are 1 to 65535

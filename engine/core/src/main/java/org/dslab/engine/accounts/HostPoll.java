@@ -25,6 +25,7 @@ final class HostPoll {
 
     private final AccountParts parts;
     private final EmailAddress address;
+    private final String mailbox;
     private final Consumer<Result> done;
     private final List<Asked> asked = new ArrayList<>();
     private final long lookup;
@@ -45,6 +46,7 @@ final class HostPoll {
     private HostPoll(AccountParts parts, EmailAddress address, Consumer<Result> done) {
         this.parts = parts;
         this.address = address;
+        this.mailbox = address.withAsciiDomain().toString();
         this.done = done;
         lookup = parts.lookups().nextId();
     }
@@ -60,8 +62,8 @@ final class HostPoll {
         parts.effects().record(new SiteEvent.LookupStarted(lookup, address, LookupPurpose.CREATION));
         hosts.forEach(host -> asked.add(new Asked(host)));
         for (Asked one : asked) {
-            parts.effects().record(new SiteEvent.HostAsked(lookup, one.host.name(), address.toString()));
-            one.exchange = parts.exchanges().ask(one.host, address.toString(), answer -> answered(one, answer));
+            parts.effects().record(new SiteEvent.HostAsked(lookup, one.host.name(), mailbox));
+            one.exchange = parts.exchanges().ask(one.host, mailbox, answer -> answered(one, answer));
         }
         endIfKnown();
     }
@@ -79,7 +81,7 @@ final class HostPoll {
         one.answer = Optional.of(answer);
         int status = answer instanceof HostAnswer.Status given ? given.status().code() : -1;
         String cause = answer instanceof HostAnswer.None none ? none.text() : "";
-        parts.effects().record(new SiteEvent.HostAnswered(lookup, one.host.name(), address.toString(), status, cause));
+        parts.effects().record(new SiteEvent.HostAnswered(lookup, one.host.name(), mailbox, status, cause));
         endIfKnown();
     }
 

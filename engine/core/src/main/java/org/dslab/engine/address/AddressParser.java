@@ -18,7 +18,7 @@ final class AddressParser {
         if (octets(localPart) > EmailAddress.MAX_LOCAL_PART || octets(domain) > EmailAddress.MAX_DOMAIN) {
             return Optional.empty();
         }
-        if (!isDomain(domain) && !isAddressLiteral(domain)) {
+        if (!isDomain(domain) && !isAddressLiteral(domain) && !isInternational(domain)) {
             return Optional.empty();
         }
         return Optional.of(new EmailAddress(localPart, domain));
@@ -74,7 +74,8 @@ final class AddressParser {
         return isLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0 || isUnicode(c);
     }
 
-    private static boolean isDomain(String domain) {
+    /** A domain of ASCII characters. */
+    static boolean isDomain(String domain) {
         int labelLength = 0;
         char previous = '.';
         for (int i = 0; i < domain.length(); i++) {
@@ -87,7 +88,7 @@ final class AddressParser {
             } else {
                 boolean hyphenInside = c == '-' && labelLength > 0;
                 // Underscores occur in real host names, whatever the grammar says.
-                if (!isLetterOrDigit(c) && !hyphenInside && c != '_' && !isUnicode(c)) {
+                if (!isLetterOrDigit(c) && !hyphenInside && c != '_') {
                     return false;
                 }
                 if (++labelLength > 63) {
@@ -97,6 +98,10 @@ final class AddressParser {
             previous = c;
         }
         return labelLength > 0 && previous != '-';
+    }
+
+    private static boolean isInternational(String domain) {
+        return !DomainNames.isAscii(domain) && DomainNames.ascii(domain).isPresent();
     }
 
     private static boolean isAddressLiteral(String domain) {

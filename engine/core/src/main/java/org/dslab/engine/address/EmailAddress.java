@@ -3,8 +3,8 @@ package org.dslab.engine.address;
 import java.util.Optional;
 
 /**
- * An email address as it was written. Comparison of addresses goes by {@link #key()}: without regard to ASCII case in
- * the domain (RFC 5321 2.4) and, as mail systems do, in the local part too.
+ * An email address as it was written. Comparison of addresses goes by {@link #key()}: the domain by its A-labels
+ * ({@link DomainNames}), the local part, as mail systems do, without regard to ASCII case.
  *
  * @param localPart as written, with its quotes if it is a quoted string
  * @param domain as written; an address literal keeps its brackets
@@ -19,7 +19,7 @@ public record EmailAddress(String localPart, String domain) {
 
     /**
      * Parses {@code local-part "@" ( domain / address-literal )} of RFC 5321 4.1.2. Characters above U+007F are
-     * accepted in both parts (RFC 6531 3.3); whether the client may use them is the session's decision.
+     * accepted in both parts (RFC 6531 3.3), in the domain if they make one (UTS 46); whether the client may use them is the session's decision.
      *
      * @return empty if the text is not exactly one address within the length limits
      */
@@ -32,9 +32,9 @@ public record EmailAddress(String localPart, String domain) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not an email address: " + text));
     }
 
-    /** What two spellings of one address have in common: ASCII lower case, needless quotes removed. */
+    /** What two spellings of one address have in common: ASCII lower case, A-labels, needless quotes removed. */
     public String key() {
-        return AsciiCase.lower(AddressParser.unquoteIfNeedless(localPart)) + "@" + AsciiCase.lower(domain);
+        return AsciiCase.lower(AddressParser.unquoteIfNeedless(localPart)) + "@" + domainKey();
     }
 
     /** The local part of {@link #key()}. */
@@ -42,14 +42,24 @@ public record EmailAddress(String localPart, String domain) {
         return AsciiCase.lower(AddressParser.unquoteIfNeedless(localPart));
     }
 
-    /** The domain in ASCII lower case. */
+    /** The domain as A-labels in lower case: the form in which domains are compared. */
     public String domainKey() {
-        return AsciiCase.lower(domain);
+        return DomainNames.key(domain);
     }
 
     /** Whether either part has a character above U+007F, so that SMTPUTF8 is needed (RFC 6531). */
     public boolean needsUtf8() {
-        return localPart.chars().anyMatch(c -> c > 0x7F) || domain.chars().anyMatch(c -> c > 0x7F);
+        return !DomainNames.isAscii(localPart) || !DomainNames.isAscii(domain);
+    }
+
+    /** Whether the local part has a character above U+007F, for which nothing but SMTPUTF8 will do. */
+    public boolean hasInternationalLocalPart() {
+        return !DomainNames.isAscii(localPart);
+    }
+
+    /** For whoever may not know U-labels: the domain as A-labels. An address with an ASCII domain stays as it is. */
+    public EmailAddress withAsciiDomain() {
+        return DomainNames.isAscii(domain) ? this : new EmailAddress(localPart, domainKey());
     }
 
     /** The address as written. */

@@ -70,7 +70,9 @@ final class Notifications {
     /** The sender; for a list's post its owner (DS-83, DS-84). */
     private EmailAddress addressee(StoredMessage about) {
         EmailAddress sender = EmailAddress.of(about.sender());
-        return parts.lists().ownerOfBounces(sender).orElse(sender);
+        EmailAddress addressee = parts.lists().ownerOfBounces(sender).orElse(sender);
+        // Any server can take a notification whose one international part is written as A-labels.
+        return addressee.hasInternationalLocalPart() ? addressee : addressee.withAsciiDomain();
     }
 
     private static RecipientReport report(PendingRecipient recipient) {

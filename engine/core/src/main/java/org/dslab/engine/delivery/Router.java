@@ -3,7 +3,7 @@ package org.dslab.engine.delivery;
 import java.util.Optional;
 import org.dslab.engine.accounts.AccountDirectory;
 import org.dslab.engine.accounts.Destination;
-import org.dslab.engine.address.AsciiCase;
+import org.dslab.engine.address.DomainNames;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.address.Subaddresses;
 import org.dslab.engine.gateway.Gateways;
@@ -58,7 +58,7 @@ public final class Router {
     public boolean isPostmaster(EmailAddress written) {
         EmailAddress address = meant(written);
         return address.localKey().equals("postmaster")
-                && (isServed(address.domainKey()) || address.domainKey().equals(AsciiCase.lower(settings.hostname())));
+                && (isServed(address.domainKey()) || address.domainKey().equals(DomainNames.key(settings.hostname())));
     }
 
     /** A local domain, or a gateway's (DS-60). */

@@ -21,7 +21,7 @@ public record ListMark(EmailAddress list, String site, String post) {
 
     /** As a field of the header, folded: a Message-ID can fill a line of its own. */
     Octets field() {
-        return Octets.utf8(FIELD + ": list=" + list + ";\r\n\tsite=" + site + ";\r\n\tpost=")
+        return Octets.utf8(FIELD + ": list=" + list.withAsciiDomain() + ";\r\n\tsite=" + site + ";\r\n\tpost=")
                 .concat(Octets.latin1(post))
                 .concat(Octets.latin1("\r\n"));
     }

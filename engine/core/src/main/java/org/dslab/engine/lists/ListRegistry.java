@@ -104,7 +104,7 @@ public final class ListRegistry {
             EmailAddress address, List<EmailAddress> members, Optional<EmailAddress> owner, Consumer<Result> done) {
         MailingList list = new MailingList(address, members, owner.orElseGet(() -> complete(settings.postmaster())));
         Optional<EmailAddress> bounces = ListDirectory.bounces(address);
-        if (!settings.domains().contains(address.domainKey())) {
+        if (!settings.serves(address.domainKey())) {
             refuse("the domain " + address.domain() + " is not one of this site's", done);
         } else if (bounces.isEmpty()) {
             refuse("the name of a list must be at most 56 characters that need no quotes", done);

@@ -46,6 +46,6 @@ public final class ListSharing {
 
     /** Asks this one host whether it has the list; {@code done} is never called before this returns. */
     public Inquiry ask(SharingHost host, EmailAddress list, Consumer<HostAnswer> done) {
-        return exchanges.ask(host, list.toString(), done);
+        return exchanges.ask(host, list.withAsciiDomain().toString(), done);
     }
 }

@@ -151,7 +151,8 @@ final class Posts {
 
     /** RFC 2919. */
     private static String listId(MailingList list) {
-        return "List-Id: <" + list.address().localPart() + "." + list.address().domain() + ">\r\n";
+        return "List-Id: <" + list.address().localPart() + "."
+                + list.address().withAsciiDomain().domain() + ">\r\n";
     }
 
     /** The Message-ID by which the post is known; one without gets one. */

@@ -1,6 +1,8 @@
 package org.dslab.engine.network;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.dslab.engine.address.DomainNames;
 
 /** What may stand for a host: a name that a resolver can be asked about, or a numeric address. */
 public final class HostName {
@@ -16,6 +18,13 @@ public final class HostName {
     /** Whether it is a name, and not an address, well-formed or not. */
     public static boolean isName(String text) {
         return text.length() <= LONGEST && NAME.matcher(text).matches() && !looksNumeric(text);
+    }
+
+    /** The name for a resolver: one that is not ASCII as A-labels, any other as written; empty for what is no name. */
+    public static Optional<String> ascii(String text) {
+        return text.chars().allMatch(c -> c <= 0x7F)
+                ? Optional.of(text).filter(HostName::isName)
+                : DomainNames.ascii(text).filter(HostName::isName);
     }
 
     /** Whether it is a name or a numeric address without brackets. */

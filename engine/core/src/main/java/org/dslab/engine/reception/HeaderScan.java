@@ -17,6 +17,7 @@ final class HeaderScan {
     private final StringBuilder line = new StringBuilder();
     private boolean isOver;
     private boolean isInMessageId;
+    private boolean isInternational;
     private int received;
     private String messageId = "";
 
@@ -48,6 +49,7 @@ final class HeaderScan {
             line.setLength(length - 1);
         }
         String text = line.toString();
+        isInternational |= text.chars().anyMatch(c -> c > 0x7F);
         line.setLength(0);
         ownTrace.line(text);
         if (text.isEmpty()) {
@@ -94,6 +96,11 @@ final class HeaderScan {
     /** Whether the message has been here before (DS-35). */
     boolean hasOwnTrace() {
         return ownTrace.isFound();
+    }
+
+    /** Whether a field has an octet above 127, so that only a server with SMTPUTF8 can take the message (RFC 6532). */
+    boolean isInternational() {
+        return isInternational;
     }
 
     /** With its angle brackets; empty if there is none. */

@@ -145,9 +145,18 @@ final class IncomingMessage {
                 size,
                 header.received() + 1,
                 mail.eightBit(),
-                mail.utf8(),
+                needsUtf8(),
                 now,
                 false);
+    }
+
+    /** What a client declared only for a U-label in an address does not bind the next hop: A-labels do for that. */
+    private boolean needsUtf8() {
+        return mail.utf8()
+                && (header.isInternational()
+                        || mail.sender()
+                                .filter(EmailAddress::hasInternationalLocalPart)
+                                .isPresent());
     }
 
     /**

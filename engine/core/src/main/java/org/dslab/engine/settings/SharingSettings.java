@@ -7,7 +7,7 @@ import java.util.List;
  * Domain sharing as a site is told to do it.
  *
  * @param enabled the one switch (DS-70)
- * @param limitedTo sharing is limited to these domains, in lower case; empty means all local domains (DS-72)
+ * @param limitedTo sharing is limited to these domains, as A-labels in lower case; empty means all local domains (DS-72)
  * @param hosts whom to ask, in configuration order
  * @param keepFailedMailFromSmartHost DS-31; off: DS-32
  * @param queryHostsForSenders DS-20; off: DS-22

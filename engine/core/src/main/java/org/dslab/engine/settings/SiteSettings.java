@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.dslab.engine.address.DomainNames;
 import org.dslab.engine.network.HostPort;
 
 /**
@@ -12,10 +13,10 @@ import org.dslab.engine.network.HostPort;
  *
  * @param site its name in reports
  * @param hostname for greeting and Received fields
- * @param domains the local domains in lower case; the first one completes bare local parts
+ * @param domains the local domains as written, but in lower case; the first one completes bare local parts
  * @param trusted numeric addresses that may relay (DS-09); nobody unless configured
  * @param smartHost where mail for other domains goes (DS-33)
- * @param routes fixed next hops by domain in lower case (DS-33)
+ * @param routes fixed next hops by domain, as A-labels in lower case (DS-33)
  * @param postmaster the mailbox that receives postmaster's mail (DS-13), a local part or address
  * @param subaddressSeparator between a base address and its detail (DS-58); absent: there are no subaddresses
  * @param lists seed an empty spool, as the accounts do
@@ -52,6 +53,11 @@ public record SiteSettings(
         if (domains.isEmpty()) {
             throw new IllegalArgumentException("a site needs at least one domain");
         }
+    }
+
+    /** Whether the domain, given by its key, is one of this site's, in whatever form they are written. */
+    public boolean serves(String domainKey) {
+        return domains.stream().anyMatch(domain -> DomainNames.key(domain).equals(domainKey));
     }
 
     /** The same site in another network. */

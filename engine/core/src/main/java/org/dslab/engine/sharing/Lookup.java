@@ -24,6 +24,7 @@ final class Lookup {
 
     private final long id;
     private final EmailAddress address;
+    private final String mailbox;
     private final AnswerTable table;
     private final Effects effects;
     private final Timers timers;
@@ -48,6 +49,7 @@ final class Lookup {
             Consumer<LookupOutcome> concluded) {
         this.id = id;
         this.address = address;
+        this.mailbox = address.withAsciiDomain().toString();
         this.table = table;
         this.effects = effects;
         this.timers = timers;
@@ -60,7 +62,6 @@ final class Lookup {
             hosts.add(new HostState(host));
         }
         for (HostState state : hosts) {
-            String mailbox = address.toString();
             effects.record(new SiteEvent.HostAsked(id, state.host.name(), mailbox));
             state.exchange = exchanges.ask(state.host, mailbox, answer -> answered(state, answer));
         }
@@ -99,13 +100,9 @@ final class Lookup {
         switch (answer) {
             case HostAnswer.Status status ->
                 effects.record(new SiteEvent.HostAnswered(
-                        id,
-                        state.host.name(),
-                        address.toString(),
-                        status.status().code(),
-                        ""));
+                        id, state.host.name(), mailbox, status.status().code(), ""));
             case HostAnswer.None none ->
-                effects.record(new SiteEvent.HostAnswered(id, state.host.name(), address.toString(), -1, none.text()));
+                effects.record(new SiteEvent.HostAnswered(id, state.host.name(), mailbox, -1, none.text()));
         }
         if (isConcluded) {
             warnIfClaimedBySeveral();

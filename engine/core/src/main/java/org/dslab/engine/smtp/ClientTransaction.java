@@ -65,7 +65,7 @@ final class ClientTransaction {
                                 case Step.Reset ignored -> "RSET";
                                 case Step.Mail ignored -> peer.mailCommand(message);
                                 case Step.Rcpt(int recipient) ->
-                                    "RCPT TO:<" + message.recipients().get(recipient) + ">";
+                                    peer.rcptCommand(message.recipients().get(recipient));
                                 case Step.Data ignored -> "DATA";
                             })
                     .append("\r\n");

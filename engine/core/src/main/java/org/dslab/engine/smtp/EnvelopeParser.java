@@ -2,6 +2,7 @@ package org.dslab.engine.smtp;
 
 import java.util.Optional;
 import org.dslab.engine.address.AsciiCase;
+import org.dslab.engine.address.DomainNames;
 import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.settings.SmtpSettings;
 
@@ -33,7 +34,8 @@ final class EnvelopeParser {
         Optional<EmailAddress> sender =
                 EmailAddress.parse(withoutSourceRoute(path.get().content()));
         if (sender.isEmpty() && !path.get().content().isEmpty()) {
-            return new Parsed.Refused<>(Replies.BAD_SENDER);
+            return new Parsed.Refused<>(
+                    hasBadDomain(path.get().content()) ? Replies.BAD_SENDER_DOMAIN : Replies.BAD_SENDER);
         }
         if (parameters.refusal().isPresent()) {
             return new Parsed.Refused<>(parameters.refusal().get());
@@ -58,7 +60,7 @@ final class EnvelopeParser {
                 ? Optional.of(new EmailAddress(content, hostname))
                 : EmailAddress.parse(content);
         if (address.isEmpty()) {
-            return new Parsed.Refused<>(Replies.BAD_RECIPIENT);
+            return new Parsed.Refused<>(hasBadDomain(content) ? Replies.BAD_RECIPIENT_DOMAIN : Replies.BAD_RECIPIENT);
         }
         if (!path.get().parameters().isEmpty()) {
             return new Parsed.Refused<>(Replies.UNKNOWN_PARAMETER);
@@ -67,6 +69,11 @@ final class EnvelopeParser {
             return new Parsed.Refused<>(Replies.UTF8_NOT_DECLARED);
         }
         return new Parsed.Understood<>(address.get());
+    }
+
+    private static boolean hasBadDomain(String content) {
+        return DomainNames.ascii(content.substring(content.lastIndexOf('@') + 1))
+                .isEmpty();
     }
 
     private static Optional<Path> path(String argument, String keyword) {

@@ -49,15 +49,35 @@ record PeerExtensions(
         if (maxSize > 0 && message.head().length() + message.bodySize() > maxSize) {
             return Optional.of(TOO_LARGE);
         }
-        if (!utf8 && (message.utf8() || message.sender().chars().anyMatch(c -> c > 0x7F))) {
+        if (!utf8 && (message.utf8() || hasInternationalLocalPart(message.sender()))) {
             return Optional.of(NO_UTF8);
         }
         return message.eightBit() && !eightBit ? Optional.of(NO_EIGHT_BIT) : Optional.empty();
     }
 
+    private static boolean hasInternationalLocalPart(String sender) {
+        return EmailAddress.parse(sender)
+                .map(EmailAddress::hasInternationalLocalPart)
+                .orElse(false);
+    }
+
+    /** A server without SMTPUTF8 reads a domain as A-labels; any other as it was written. */
+    private String written(String address) {
+        return utf8
+                ? address
+                : EmailAddress.parse(address)
+                        .map(known -> known.withAsciiDomain().toString())
+                        .orElse(address);
+    }
+
+    /** RCPT, with the address in a form that the server understands. */
+    String rcptCommand(EmailAddress recipient) {
+        return "RCPT TO:<" + written(recipient.toString()) + ">";
+    }
+
     /** Why this recipient cannot be named to this server, with an enhanced status code. */
     Optional<String> obstacle(EmailAddress recipient) {
-        return recipient.needsUtf8() && !utf8 ? Optional.of(NO_UTF8) : Optional.empty();
+        return recipient.hasInternationalLocalPart() && !utf8 ? Optional.of(NO_UTF8) : Optional.empty();
     }
 
     /** MAIL with the parameters that the server understands and the message needs. */
@@ -65,7 +85,7 @@ record PeerExtensions(
         boolean needsUtf8 = message.utf8()
                 || message.sender().chars().anyMatch(c -> c > 0x7F)
                 || message.recipients().stream().anyMatch(EmailAddress::needsUtf8);
-        return "MAIL FROM:<" + message.sender() + ">"
+        return "MAIL FROM:<" + written(message.sender()) + ">"
                 + (size ? " SIZE=" + (message.head().length() + message.bodySize()) : "")
                 + (message.eightBit() ? " BODY=8BITMIME" : "")
                 + (utf8 && needsUtf8 ? " SMTPUTF8" : "");

@@ -42,6 +42,10 @@ final class Replies {
     static final SmtpReply BAD_PARAMETER = new SmtpReply(501, "5.5.4", "Bad parameter");
     static final SmtpReply BAD_SENDER = new SmtpReply(501, "5.1.7", "Bad sender address syntax");
     static final SmtpReply BAD_RECIPIENT = new SmtpReply(501, "5.1.3", "Bad recipient address syntax");
+    static final SmtpReply BAD_SENDER_DOMAIN =
+            new SmtpReply(501, "5.1.7", "The sender's domain is no international domain name (IDNA2008)");
+    static final SmtpReply BAD_RECIPIENT_DOMAIN =
+            new SmtpReply(501, "5.1.3", "The recipient's domain is no international domain name (IDNA2008)");
     static final SmtpReply EHLO_FIRST = new SmtpReply(503, "5.5.1", "Say EHLO first");
     static final SmtpReply MAIL_FIRST = new SmtpReply(503, "5.5.1", "Say MAIL first");
     static final SmtpReply RCPT_FIRST = new SmtpReply(503, "5.5.1", "Say RCPT first");

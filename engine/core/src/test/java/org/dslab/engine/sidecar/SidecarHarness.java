@@ -69,7 +69,7 @@ final class SidecarHarness {
                 new SiteSettings(
                         "kyoto",
                         "mx.kyoto.example.com",
-                        List.of("example.com", "private.example"),
+                        List.of("example.com", "private.example", "bücher.example"),
                         SmtpSettings.defaults(),
                         new MingerSettings(true, password, List.of(), Duration.ofSeconds(30)),
                         users,
@@ -101,7 +101,7 @@ final class SidecarHarness {
         SharingSettings defaults = SharingSettings.defaults(List.of(host("osaka"), host("nara")));
         return new SharingSettings(
                 true,
-                List.of("example.com"),
+                List.of("example.com", "xn--bcher-kva.example"),
                 defaults.hosts(),
                 true,
                 true,

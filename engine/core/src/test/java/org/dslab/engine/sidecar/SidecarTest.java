@@ -2,6 +2,7 @@ package org.dslab.engine.sidecar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,25 @@ class SidecarTest {
         assertThat(postfix.ask("rcpt " + key)).isEqualTo("OK own");
         assertThat(postfix.ask("route " + key)).isEqualTo("NOTFOUND ");
         assertThat(sidecar.questions()).isEmpty();
+    }
+
+    /** DS-01, DS-03, DS-51. */
+    @ParameterizedTest
+    @ValueSource(strings = {"bücher.example", "BÜCHER.example", "xn--bcher-kva.example"})
+    void bothFormsOfADomainAreOneDomain(String domain) {
+        sidecar.replaceUsers(SidecarHarness.user("chie@xn--bcher-kva.example", AccountState.ACTIVE));
+
+        String octets = new String(domain.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+
+        assertThat(postfix.ask("rcpt chie@" + octets)).isEqualTo("OK own");
+        assertThat(postfix.ask("rcpt botan@" + octets)).isEmpty();
+        assertThat(sidecar.questions())
+                .containsExactly(
+                        "osaka.example botan@xn--bcher-kva.example", "nara.example botan@xn--bcher-kva.example");
+        sidecar.answer("osaka", 5);
+        assertThat(postfix.heard().strip()).isEqualTo("OK osaka.example:2525");
+        assertThat(postfix.ask("route botan@xn--bcher-kva.example")).isEqualTo("OK smtp:[osaka.example]:2525");
+        assertThat(sidecar.minger("chie@" + domain)).isEqualTo("chie@" + domain + " 5");
     }
 
     /** DS-72. */

@@ -42,6 +42,7 @@ final class Settings {
     private AccountCreationMode creation = AccountCreationMode.RESERVE;
 
     private String site = "tokyo";
+    private List<String> domains = List.of("example.com", "private.example");
 
     /** A site of this name without accounts or hosts. */
     static Settings of(String site) {
@@ -64,6 +65,11 @@ final class Settings {
 
     Settings account(String name, AccountState state, String... aliases) {
         accounts.add(new AccountSetting(name, List.of(aliases), state));
+        return this;
+    }
+
+    Settings domains(String... names) {
+        domains = List.of(names);
         return this;
     }
 
@@ -223,7 +229,7 @@ final class Settings {
         return new SiteSettings(
                 site,
                 "mx." + site + ".example.com",
-                List.of("example.com", "private.example"),
+                domains,
                 smtp,
                 minger,
                 accounts,

@@ -132,8 +132,9 @@ final class Arguments {
             String port = parts.group(3);
             int number = port == null ? defaultPort : Integer.parseInt(port);
             String host = bracketed == null ? parts.group(2) : bracketed;
-            if (number >= 1 && number <= LAST_PORT && HostName.isHost(host)) {
-                return new HostPort(host, number);
+            String ascii = HostName.ascii(host).orElse(host);
+            if (number >= 1 && number <= LAST_PORT && HostName.isHost(ascii)) {
+                return new HostPort(ascii, number);
             }
         }
         throw new BadRequestException(

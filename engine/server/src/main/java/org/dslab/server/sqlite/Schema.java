@@ -22,8 +22,8 @@ final class Schema {
     /** {@code PRAGMA user_version}. */
     static final int VERSION = 2;
 
-    /** Form 1 has no checksums. */
-    private static final int WITHOUT_SUMS = 1;
+    /** Form 1 has no checksums, and its keys have domains as written. */
+    private static final int FIRST = 1;
 
     /** The tables whose rows have a checksum each over all columns before it, in their order. */
     static final Map<String, String> COLUMNS = new TreeMap<>(Map.of(
@@ -111,9 +111,13 @@ final class Schema {
             return "was written by a newer dslab (its form is " + version + ", this one knows " + VERSION
                     + "); use the newer one, or name another folder under `spool`";
         }
-        if (version == WITHOUT_SUMS) {
-            new Conversion(connection, bodies).run();
-            return "";
+        if (version == FIRST) {
+            // Keys are in their new form before they are summed; done twice it is the same.
+            String twice = AddressForms.convert(connection);
+            if (twice.isEmpty()) {
+                new Conversion(connection, bodies).run();
+            }
+            return twice;
         }
         return version == VERSION ? "" : "has the unknown form " + version + "; restore it from a backup";
     }

@@ -3,7 +3,7 @@ package org.dslab.lab.run;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.dslab.engine.address.AsciiCase;
+import org.dslab.engine.address.DomainNames;
 import org.dslab.engine.settings.AccountState;
 import org.dslab.engine.settings.GatewayPolicy;
 import org.dslab.engine.settings.SharingHost;
@@ -39,7 +39,7 @@ final class ScenarioFacts {
     /** DS-70, DS-72. */
     private static boolean shares(SiteSettings site, String domain) {
         List<String> limitedTo = site.sharing().limitedTo();
-        return site.sharing().enabled() && (limitedTo.isEmpty() || limitedTo.contains(AsciiCase.lower(domain)));
+        return site.sharing().enabled() && (limitedTo.isEmpty() || limitedTo.contains(DomainNames.key(domain)));
     }
 
     /** DS-70 and DS-72 keep the sharing hosts out of a gateway's questions, too. */
