@@ -192,7 +192,7 @@ class SpoolDamageTest {
 
     /** DS-36. */
     @Test
-    void arecipientThatIsGoneIsNoticed() throws Exception {
+    void aRecipientThatIsGoneIsNoticed() throws Exception {
         try (SqliteStore store = open()) {
             store(store, "m", 1, text('a', 5));
         }
@@ -330,7 +330,7 @@ class SpoolDamageTest {
             Files.deleteIfExists(Path.of(database() + "-wal"));
             Files.deleteIfExists(Path.of(database() + "-shm"));
             Files.write(database(), whole);
-            Files.writeString(folder.resolve("spool/commits"), "%019d%n".formatted(8));
+            Files.writeString(folder.resolve("spool/commits"), "0000000000000000008\n");
         }
     }
 
