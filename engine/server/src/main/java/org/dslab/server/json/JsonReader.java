@@ -105,9 +105,17 @@ public final class JsonReader {
             }
             at++;
             if (c == '"') {
+                refuseHalfPairs(string);
                 return string.toString();
             }
             string.append(c == '\\' ? escaped() : c);
+        }
+    }
+
+    /** UTF-8 cannot hold half of a pair: the spool would give back another text than it was given. */
+    private void refuseHalfPairs(CharSequence string) throws MalformedJsonException {
+        if (string.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+            throw wrong("the string has half of a surrogate pair; write both halves, or none");
         }
     }
 

@@ -1,6 +1,5 @@
 package org.dslab.server.json;
 
-import java.util.Locale;
 import java.util.Map;
 
 /** Writes JSON on one line, in ASCII as far as control characters go: whatever is in a string, it cannot end the line. */
@@ -40,28 +39,13 @@ public final class JsonWriter {
     /** A string with its quotes. */
     public static void appendQuoted(StringBuilder line, String text) {
         line.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
+        text.codePoints().forEach(c -> {
             if (c == '"' || c == '\\') {
-                line.append('\\').append(c);
-            } else if (isSafe(text, i)) {
-                line.append(c);
+                line.append('\\').append((char) c);
             } else {
-                line.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+                Disguises.append(line, c);
             }
-        }
+        });
         line.append('"');
-    }
-
-    /** Control characters, other line ends and halves of a pair would confuse a terminal or a decoder. */
-    private static boolean isSafe(String text, int at) {
-        char c = text.charAt(at);
-        if (Character.isHighSurrogate(c)) {
-            return at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1));
-        }
-        if (Character.isLowSurrogate(c)) {
-            return at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
-        }
-        return !Character.isISOControl(c) && c != '\u2028' && c != '\u2029';
     }
 }

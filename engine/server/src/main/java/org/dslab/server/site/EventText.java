@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.dslab.engine.event.SiteEvent;
+import org.dslab.server.json.Disguises;
 import org.dslab.server.json.RecordJson;
 
 /**
@@ -82,13 +83,6 @@ final class EventText extends LogLines {
     }
 
     private void appendPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                lines().append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-            } else {
-                lines().append(c);
-            }
-        }
+        text.codePoints().forEach(c -> Disguises.append(lines(), c));
     }
 }

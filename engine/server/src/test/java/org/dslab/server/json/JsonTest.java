@@ -44,6 +44,20 @@ class JsonTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"\"\\ud800\"", "\"\\ude00x\"", "{\"\\ud800\":1}"})
+    void halfOfAPairOfSurrogatesIsRefused(String text) {
+        assertThatThrownBy(() -> JsonReader.read(text))
+                .isInstanceOf(MalformedJsonException.class)
+                .hasMessageContaining("half of a surrogate pair");
+    }
+
+    @Test
+    void bidirectionalAndInvisibleCharactersAreEscaped() {
+        assertThat(new JsonValue.Text("a\u202eb\u200bc\udb40\udc01").toLine())
+                .isEqualTo("\"a\\u202eb\\u200bc\\udb40\\udc01\"");
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '\0',

@@ -47,6 +47,12 @@ class EventLogTest {
     }
 
     @Test
+    void bidirectionalAndInvisibleCharactersAreEscaped() {
+        assertThat(log(new SiteEvent.RecipientReplied(-7, "a\u202eb\u200b", 550, "no", DecidedBy.LOCAL)))
+                .contains("recipient=\"a\\u202eb\\u200b\"");
+    }
+
+    @Test
     void everyLineIsWrittenByTheTimeItIsClosed() {
         try (EventLog log = new EventLog(new PrintWriter(written), format, queries)) {
             for (int i = 0; i < 20_000; i++) {
