@@ -1,7 +1,9 @@
 package org.dslab.engine.delivery;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.dslab.engine.address.EmailAddress;
@@ -21,6 +23,8 @@ final class LocalDelivery {
     private final BiConsumer<PendingRecipient, String> later;
     private final BiConsumer<PendingRecipient, Route> reroute;
     private final Consumer<QueuedMessage> damaged;
+    /** Recipients whose common copy is on its way to a mailbox, by message and mailbox. */
+    private final TreeMap<String, List<PendingRecipient>> filings = new TreeMap<>();
 
     LocalDelivery(
             DeliveryParts parts,
@@ -57,18 +61,29 @@ final class LocalDelivery {
         file(recipient, mailbox);
     }
 
+    /** Recipients of one message that lead to one mailbox share a copy, which names the first of them. */
     private void file(PendingRecipient recipient, EmailAddress mailbox) {
+        recipient.isInFlight();
+        String copy = recipient.message().id() + "/" + mailbox.key();
+        List<PendingRecipient> first = filings.get(copy);
+        if (first != null) {
+            first.add(recipient);
+            return;
+        }
+        List<PendingRecipient> recipients = new ArrayList<>(List.of(recipient));
+        filings.put(copy, recipients);
         StoredMessage message = recipient.message().envelope();
         Octets head = Octets.utf8(
                         "Return-Path: <" + message.sender() + ">\r\nDelivered-To: " + recipient.address() + "\r\n")
                 .concat(message.head());
         String key = message.id() + "/" + recipient.key();
-        recipient.isInFlight();
         parts.effects().file(mailbox.toString(), key, head, message.body(), failure -> {
+            filings.remove(copy);
             if (failure.isPresent()) {
                 if (failure.get() == CommitFailure.DAMAGED) {
                     damaged.accept(recipient.message());
-                    later.accept(recipient, "4.3.0 the message is damaged in the spool of this site");
+                    recipients.forEach(
+                            each -> later.accept(each, "4.3.0 the message is damaged in the spool of this site"));
                     return;
                 }
                 if (failure.get() == CommitFailure.IO) {
@@ -76,13 +91,13 @@ final class LocalDelivery {
                             .record(new SiteEvent.Warned(
                                     "message " + message.id() + " could not be put into the mailbox " + mailbox));
                 }
-                later.accept(recipient, "4.3.0 the mailbox could not be written");
+                recipients.forEach(each -> later.accept(each, "4.3.0 the mailbox could not be written"));
                 return;
             }
             parts.effects()
                     .record(new SiteEvent.Filed(
                             message.id(), message.messageId(), recipient.address(), mailbox.toString()));
-            records.delivered(List.of(recipient));
+            records.delivered(recipients);
         });
     }
 }

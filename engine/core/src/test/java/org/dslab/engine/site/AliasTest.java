@@ -268,4 +268,18 @@ class AliasTest {
                         List.of(new Alias(at("aki"), at("akira"))),
                         List.of(at("bo"))));
     }
+
+    /** DS-13, DS-37: whatever names it has among the recipients, a mailbox gets one copy, which keeps the first. */
+    @Test
+    void aMailboxGetsOneCopyOfAMessage() {
+        SiteHarness tokyo = new SiteHarness(Settings.tokyo().build());
+        SiteHarness.Client client = tokyo.client("192.0.2.50");
+        client.begin("eve@elsewhere.test", "aki@example.com", "akira@example.com", "postmaster@example.com");
+        client.data("<one@x>");
+
+        assertThat(tokyo.filed())
+                .singleElement()
+                .satisfies(copy -> assertThat(copy.text()).contains("Delivered-To: aki@example.com"));
+        assertThat(tokyo.ask(new SiteRequest.CountQueue())).isEqualTo(new SiteAnswer.Queue(0));
+    }
 }
