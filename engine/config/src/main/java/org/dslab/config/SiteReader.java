@@ -160,7 +160,9 @@ public final class SiteReader {
                 size(smtp, "max-octets-held", LEAST_OCTETS_HELD, "1MiB").orElse(defaults.maxOctetsHeld()),
                 fields.number(smtp, "max-queued", defaults.maxQueued()),
                 fields.number(smtp, "max-auth-failures", defaults.maxAuthFailures()),
-                fields.duration(smtp, "auth-failure-window", defaults.authFailureWindow()));
+                fields.duration(smtp, "auth-failure-window", defaults.authFailureWindow()),
+                reserved(smtp, SmtpSettings.defaults().maxConnections()),
+                fields.number(smtp, "min-data-rate", defaults.minDataRate()));
     }
 
     private Optional<Long> size(YamlNode smtp, String key, long least, String leastText) {
@@ -193,7 +195,24 @@ public final class SiteReader {
         return new MingerLimits(
                 rate(minger, "max-queries", defaults.queries()),
                 fields.number(minger, "max-connections", defaults.maxConnections()),
-                fields.number(minger, "max-connections-per-client", defaults.maxConnectionsPerClient()));
+                fields.number(minger, "max-connections-per-client", defaults.maxConnectionsPerClient()),
+                reserved(minger, defaults.maxConnections()),
+                fields.duration(minger, "session-limit", defaults.sessionLimit()));
+    }
+
+    /** A tenth of the connections unless given; strangers need some, too. */
+    private int reserved(YamlNode server, int usualConnections) {
+        int connections = fields.number(server, "max-connections", usualConnections);
+        int reserved = fields.number(server, "reserved-connections", connections / 10);
+        if (reserved >= Math.max(1, connections)) {
+            server.get("reserved-connections")
+                    .ifPresent(value -> fields.problems()
+                            .add(
+                                    value,
+                                    "`reserved-connections` must be less than `max-connections`, which is "
+                                            + connections));
+        }
+        return reserved;
     }
 
     private SortedMap<String, HostPort> routes(YamlNode site, List<String> domains, List<GatewaySetting> gateways) {

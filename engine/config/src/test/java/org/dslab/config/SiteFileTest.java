@@ -78,6 +78,8 @@ class SiteFileTest {
                   max-errors: 7
                   idle-limit: 1m30s
                   max-connections: 9
+                  reserved-connections: 4
+                  min-data-rate: 50
                   max-unknown-recipients: 3
                   max-connections-per-client: 8
                   max-commands: 70
@@ -94,6 +96,8 @@ class SiteFileTest {
                   tcp-idle-limit: 5s
                   max-queries: 100
                   max-connections: 8
+                  reserved-connections: 3
+                  session-limit: 4m
                   max-connections-per-client: 2
                 mailboxes: mail
                 spool: /var/lib/dslab/tokyo
@@ -136,14 +140,15 @@ class SiteFileTest {
         assertThat(settings.hostname()).isEqualTo("mx.tokyo.example.com");
         assertThat(settings.domains()).containsExactly("example.com", "example.org");
         assertThat(settings.smtp())
-                .hasToString("SmtpSettings[maxMessageSize=65536, maxRecipients=200, maxReceived=30, maxErrors=7,"
-                        + " idleLimit=PT1M30S, maxConnections=9, unknownRecipients=RateLimit[times=3, per=PT1H],"
-                        + " limits=SmtpLimits[maxConnectionsPerClient=8,"
-                        + " maxCommands=70, sessionLimit=PT1H, maxOctetsHeld=6291456, maxQueued=5, maxAuthFailures=4,"
-                        + " authFailureWindow=PT3M], security=SmtpSecurity[starttls=false, auth=false]]");
+                .hasToString(
+                        "SmtpSettings[maxMessageSize=65536, maxRecipients=200, maxReceived=30, maxErrors=7,"
+                                + " idleLimit=PT1M30S, maxConnections=9, unknownRecipients=RateLimit[times=3, per=PT1H],"
+                                + " limits=SmtpLimits[maxConnectionsPerClient=8,"
+                                + " maxCommands=70, sessionLimit=PT1H, maxOctetsHeld=6291456, maxQueued=5, maxAuthFailures=4,"
+                                + " authFailureWindow=PT3M, reservedConnections=4, minDataRate=50], security=SmtpSecurity[starttls=false, auth=false]]");
 
         assertThat(settings.minger().limits())
-                .isEqualTo(new MingerLimits(new RateLimit(100, Duration.ofMinutes(1)), 8, 2));
+                .isEqualTo(new MingerLimits(new RateLimit(100, Duration.ofMinutes(1)), 8, 2, 3, Duration.ofMinutes(4)));
         assertThat(settings.sharing().maxLookups()).isEqualTo(7);
         assertThat(settings.subaddressSeparator()).contains('+');
         assertThat(settings.gateways())

@@ -104,6 +104,8 @@ class SiteMessagesTest {
             smtp: { max-message-size: 1KiB }     ~ 3:27: `max-message-size` must be from 64KiB to 1048576GiB
             smtp: { max-recipients: 5 }          ~ 3:25: `max-recipients` must be a whole number from 100 to 1000000, not `5`
             smtp: { max-received: 1.5 }          ~ 3:23: `max-received` must be a whole number, not a number with a fraction
+            smtp: { max-connections: 9, reserved-connections: 9 } ~ 3:51: `reserved-connections` must be less than `max-connections`, which is 9
+            minger: { reserved-connections: 1000 } ~ 3:33: `reserved-connections` must be less than `max-connections`, which is 1000
             smtp: { idle-limit: 99999d }         ~ 3:21: `idle-limit` must be at most 3650d, not `99999d`
             trusted: [localhost]                 ~ 3:11: an entry of `trusted` must be a numeric address such as 192.0.2.20 or 2001:db8::1, not `localhost`
             routes: { example.com: mx }          ~ 3:11: `example.com` is a domain of this site, which needs no route

@@ -2,6 +2,7 @@ package org.dslab.engine.delivery;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -71,7 +72,7 @@ final class Homecomings {
         waiting.forEach(recipient -> turns.begin(() -> decideAnew(recipient)));
     }
 
-    private boolean isMeant(EmailAddress address, TreeSet<String> domains, TreeSet<String> keys) {
+    private boolean isMeant(EmailAddress address, Set<String> domains, Set<String> keys) {
         return domains.contains(address.domainKey())
                 && (keys.contains(address.key())
                         || keys.contains(subaddresses.asked(address).key()));

@@ -27,6 +27,7 @@ public final class MingerServerSession {
     private final Predicate<Octets> mayAsk;
     private Octets pending = Octets.EMPTY;
     private Optional<Timer> idle = Optional.empty();
+    private Optional<Timer> lifetime = Optional.empty();
     private long unsent;
     private boolean isReading = true;
     private boolean isOver;
@@ -65,6 +66,7 @@ public final class MingerServerSession {
     }
 
     public void open() {
+        lifetime = Optional.of(timers.after(settings.limits().sessionLimit(), this::end));
         waitForQuery();
     }
 
@@ -73,7 +75,6 @@ public final class MingerServerSession {
         if (isOver) {
             return;
         }
-        waitForQuery();
         pending = pending.concat(octets);
         int from = 0;
         int end = pending.indexOf('\n', 0);
@@ -98,6 +99,8 @@ public final class MingerServerSession {
 
     private void answer(Octets line) {
         responder.answer(client, line).ifPresent(answered -> {
+            // Only a whole query is progress: octets that come one by one would keep the connection for ever.
+            waitForQuery();
             record.accept(answered);
             Octets octets = answered.octets().concat(Octets.latin1("\r\n"));
             unsent += octets.length();
@@ -127,7 +130,7 @@ public final class MingerServerSession {
 
     public void closed() {
         isOver = true;
-        idle.ifPresent(Timer::cancel);
+        stopTimers();
     }
 
     private void waitForQuery() {
@@ -137,7 +140,12 @@ public final class MingerServerSession {
 
     private void end() {
         isOver = true;
-        idle.ifPresent(Timer::cancel);
+        stopTimers();
         connection.finish();
+    }
+
+    private void stopTimers() {
+        idle.ifPresent(Timer::cancel);
+        lifetime.ifPresent(Timer::cancel);
     }
 }

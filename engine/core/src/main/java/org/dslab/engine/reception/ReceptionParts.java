@@ -39,6 +39,11 @@ public record ReceptionParts(
         return settings.trusted().contains(clientAddress);
     }
 
+    /** A trusted client or a sharing host. */
+    public boolean isKnown(String clientAddress) {
+        return isTrusted(clientAddress) || isSharingHost(clientAddress);
+    }
+
     boolean isSharingHost(String clientAddress) {
         return lookups.hosts().connectsFrom(clientAddress);
     }

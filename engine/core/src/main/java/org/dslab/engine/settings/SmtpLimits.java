@@ -11,6 +11,8 @@ import java.time.Duration;
  * @param maxOctetsHeld in memory for all connections; while there are more, new mail gets 452 4.3.1
  * @param maxQueued messages in the queue; while there are as many, new mail gets 452 4.3.1
  * @param maxAuthFailures of one client within {@link #authFailureWindow}; then AUTH gets 421 4.7.0
+ * @param reservedConnections kept for sharing hosts and trusted clients, of {@code SmtpSettings.maxConnections}
+ * @param minDataRate octets a second of a message that comes in, over any {@code SmtpSettings.idleLimit}; else 421 4.4.2
  */
 public record SmtpLimits(
         int maxConnectionsPerClient,
@@ -19,7 +21,30 @@ public record SmtpLimits(
         long maxOctetsHeld,
         int maxQueued,
         int maxAuthFailures,
-        Duration authFailureWindow) {
+        Duration authFailureWindow,
+        int reservedConnections,
+        int minDataRate) {
+
+    /** With 100 connections reserved, and 100 octets a second. */
+    public SmtpLimits(
+            int maxConnectionsPerClient,
+            int maxCommands,
+            Duration sessionLimit,
+            long maxOctetsHeld,
+            int maxQueued,
+            int maxAuthFailures,
+            Duration authFailureWindow) {
+        this(
+                maxConnectionsPerClient,
+                maxCommands,
+                sessionLimit,
+                maxOctetsHeld,
+                maxQueued,
+                maxAuthFailures,
+                authFailureWindow,
+                100,
+                100);
+    }
 
     public static SmtpLimits defaults() {
         return new SmtpLimits(100, 10_000, Duration.ofHours(2), 64L << 20, 1_000_000, 10, Duration.ofMinutes(10));

@@ -46,6 +46,13 @@ public record SmtpSettings(
                 SmtpSecurity.NONE);
     }
 
+    /** How many connections strangers get together; a reserve that would leave them none is not kept. */
+    public int connectionsOfStrangers() {
+        return maxConnections > limits.reservedConnections()
+                ? maxConnections - limits.reservedConnections()
+                : maxConnections;
+    }
+
     public static SmtpSettings defaults() {
         return new SmtpSettings(25L << 20, 1000, 100, 100, Duration.ofMinutes(5), 1000);
     }

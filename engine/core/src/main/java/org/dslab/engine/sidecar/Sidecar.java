@@ -8,6 +8,7 @@ import org.dslab.engine.address.EmailAddress;
 import org.dslab.engine.effects.Connections;
 import org.dslab.engine.effects.Effects;
 import org.dslab.engine.event.SiteEvent;
+import org.dslab.engine.limit.TurnedAway;
 import org.dslab.engine.seam.Effect;
 import org.dslab.engine.seam.Input;
 import org.dslab.engine.seam.Machine;
@@ -53,7 +54,8 @@ public final class Sidecar implements Machine {
         HostAlerts exchanges = new HostAlerts(mingerClient, effects);
         int maxLookups = settings.site().sharing().maxLookups();
         lookups = new Lookups(hosts, exchanges, verified, effects, timers, maxLookups);
-        minger = new MingerListener(settings.site().minger(), users, hosts, effects, connections, timers);
+        TurnedAway turnedAway = new TurnedAway(effects, timers);
+        minger = new MingerListener(settings.site().minger(), users, hosts, effects, connections, timers, turnedAway);
         AddressMaps maps = new AddressMaps(new SharedDomains(settings.site()), users, verified, lookups, effects);
         socketmap = new SocketmapListener(settings.socketmap(), maps::find, connections, timers);
     }

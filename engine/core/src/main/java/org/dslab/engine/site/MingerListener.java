@@ -7,6 +7,7 @@ import org.dslab.engine.effects.Effects;
 import org.dslab.engine.effects.NotServed;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.limit.ClientCounts;
+import org.dslab.engine.limit.TurnedAway;
 import org.dslab.engine.minger.MingerDirectory;
 import org.dslab.engine.minger.MingerResponder;
 import org.dslab.engine.minger.MingerServerSession;
@@ -14,6 +15,7 @@ import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.seam.CloseCause;
 import org.dslab.engine.seam.Effect;
+import org.dslab.engine.settings.MingerLimits;
 import org.dslab.engine.settings.MingerSettings;
 import org.dslab.engine.sharing.SharingHosts;
 import org.dslab.engine.smtp.Connection;
@@ -29,6 +31,7 @@ public final class MingerListener {
     private final Timers timers;
     private final SharingHosts hosts;
     private final ClientCounts queries;
+    private final TurnedAway turnedAway;
     private final TreeMap<String, Integer> openOf = new TreeMap<>();
     private int open;
     private boolean isOpen = true;
@@ -39,7 +42,8 @@ public final class MingerListener {
             SharingHosts hosts,
             Effects effects,
             Connections connections,
-            Timers timers) {
+            Timers timers,
+            TurnedAway turnedAway) {
         this.settings = settings;
         this.responder = new MingerResponder(settings, directory);
         this.effects = effects;
@@ -47,6 +51,7 @@ public final class MingerListener {
         this.timers = timers;
         this.hosts = hosts;
         this.queries = new ClientCounts(settings.limits().queries(), timers);
+        this.turnedAway = turnedAway;
     }
 
     /**
@@ -54,13 +59,27 @@ public final class MingerListener {
      * others only up to a limit (DS-57).
      */
     private boolean mayAsk(Endpoint client, Octets query) {
-        return hosts.connectsFrom(client.address()) || queries.allows(client.address()) || responder.isProved(query);
+        if (hosts.connectsFrom(client.address()) || queries.allows(client.address()) || responder.isProved(query)) {
+            return true;
+        }
+        turnedAway.count("minger: max-queries", client.address());
+        return false;
     }
 
+    /** Some connections are only for sharing hosts, so that strangers cannot shut them out (DS-57). */
     private boolean mayConnect(Endpoint client) {
+        MingerLimits limits = settings.limits();
+        boolean isHost = hosts.connectsFrom(client.address());
+        if (open >= (isHost ? limits.maxConnections() : limits.connectionsOfStrangers())) {
+            turnedAway.count("minger: max-connections", client.address());
+            return false;
+        }
         int ofClient = openOf.getOrDefault(ClientCounts.clientOf(client.address()), 0);
-        return open < settings.limits().maxConnections()
-                && (ofClient < settings.limits().maxConnectionsPerClient() || hosts.connectsFrom(client.address()));
+        if (!isHost && ofClient >= limits.maxConnectionsPerClient()) {
+            turnedAway.count("minger: max-connections-per-client", client.address());
+            return false;
+        }
+        return true;
     }
 
     /** Queries are dropped silently until {@link #open} (DS-43.6). */

@@ -15,6 +15,7 @@ import org.dslab.engine.effects.Effects;
 import org.dslab.engine.event.SiteEvent;
 import org.dslab.engine.gateway.Gateways;
 import org.dslab.engine.limit.ClientCounts;
+import org.dslab.engine.limit.TurnedAway;
 import org.dslab.engine.lists.ListParts;
 import org.dslab.engine.lists.ListSharing;
 import org.dslab.engine.random.SplitMix64;
@@ -111,8 +112,9 @@ final class SiteParts {
                 gateways));
         queueRequests = new QueueRequests(queue.operations());
         hostRequests = new HostRequests(hosts, verified, alerts, queue, effects);
+        TurnedAway turnedAway = new TurnedAway(effects, timers);
         minger = new MingerListener(
-                settings.minger(), lists.with(router::statusOf), hosts, effects, connections, timers);
+                settings.minger(), lists.with(router::statusOf), hosts, effects, connections, timers, turnedAway);
         capacity = new Capacity(settings.smtp().limits(), connections, queue::size);
         smtp = new SmtpListener(
                 new ReceptionParts(
@@ -132,7 +134,8 @@ final class SiteParts {
                                 client -> settings.trusted().contains(client) || hosts.connectsFrom(client)),
                         queue::add),
                 connections,
-                new Doorkeeping(capacity, new Logins(settings, directory, effects, timers)));
+                new Doorkeeping(capacity, new Logins(settings, directory, effects, timers)),
+                turnedAway);
         status = new StatusDesk(
                 settings.site(),
                 directory,
@@ -143,6 +146,7 @@ final class SiteParts {
                 smtp,
                 hosts::all,
                 alerts,
+                turnedAway,
                 this::differences,
                 this::findings);
     }

@@ -6,12 +6,14 @@ import org.dslab.engine.effects.ConnectionUser;
 import org.dslab.engine.effects.Connections;
 import org.dslab.engine.effects.ServerConversation;
 import org.dslab.engine.limit.ClientCounts;
+import org.dslab.engine.limit.TurnedAway;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.octets.Octets;
 import org.dslab.engine.reception.Doorkeeping;
 import org.dslab.engine.reception.Reception;
 import org.dslab.engine.reception.ReceptionParts;
 import org.dslab.engine.seam.CloseCause;
+import org.dslab.engine.settings.SmtpSettings;
 import org.dslab.engine.smtp.Connection;
 import org.dslab.engine.smtp.SmtpReply;
 import org.dslab.engine.smtp.SmtpServerSession;
@@ -31,15 +33,17 @@ final class SmtpListener {
     private final Connections connections;
     private final TreeMap<Long, SmtpServerSession> sessions = new TreeMap<>();
     private final Doorkeeping doors;
+    private final TurnedAway turnedAway;
     private final TreeMap<String, Integer> openByClient = new TreeMap<>();
     private long lastSession;
     private int refused;
     private boolean ending;
 
-    SmtpListener(ReceptionParts parts, Connections connections, Doorkeeping doors) {
+    SmtpListener(ReceptionParts parts, Connections connections, Doorkeeping doors, TurnedAway turnedAway) {
         this.parts = parts;
         this.connections = connections;
         this.doors = doors;
+        this.turnedAway = turnedAway;
     }
 
     void accepted(long id, Endpoint client) {
@@ -47,13 +51,17 @@ final class SmtpListener {
             refuse(id, STOPPING);
             return;
         }
-        if (sessions.size() >= parts.settings().smtp().maxConnections()) {
+        SmtpSettings settings = parts.settings().smtp();
+        // Some are only for those it knows, so that strangers cannot shut them out (DS-57).
+        if (sessions.size()
+                >= (parts.isKnown(client.address()) ? settings.maxConnections() : settings.connectionsOfStrangers())) {
+            turnedAway.count("smtp: max-connections", client.address());
             refuse(id, TOO_MANY);
             return;
         }
         String key = ClientCounts.clientOf(client.address());
-        if (openByClient.getOrDefault(key, 0)
-                >= parts.settings().smtp().limits().maxConnectionsPerClient()) {
+        if (openByClient.getOrDefault(key, 0) >= settings.limits().maxConnectionsPerClient()) {
+            turnedAway.count("smtp: max-connections-per-client", client.address());
             refuse(id, TOO_MANY_OF_YOU);
             return;
         }

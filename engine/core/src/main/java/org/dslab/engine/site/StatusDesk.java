@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.dslab.engine.accounts.AccountDirectory;
 import org.dslab.engine.delivery.DeliveryQueue;
 import org.dslab.engine.effects.Connections;
+import org.dslab.engine.limit.TurnedAway;
 import org.dslab.engine.minger.MingerStatus;
 import org.dslab.engine.seam.Answer;
 import org.dslab.engine.settings.SharingHost;
@@ -26,6 +27,7 @@ final class StatusDesk {
     private final SmtpListener smtp;
     private final Supplier<List<SharingHost>> hosts;
     private final HostAlerts alerts;
+    private final TurnedAway turnedAway;
     private final Supplier<Differences> differences;
     private final Supplier<List<String>> findings;
     private final List<Consumer<Answer>> ending = new ArrayList<>();
@@ -40,6 +42,7 @@ final class StatusDesk {
             SmtpListener smtp,
             Supplier<List<SharingHost>> hosts,
             HostAlerts alerts,
+            TurnedAway turnedAway,
             Supplier<Differences> differences,
             Supplier<List<String>> findings) {
         this.site = site;
@@ -51,6 +54,7 @@ final class StatusDesk {
         this.smtp = smtp;
         this.hosts = hosts;
         this.alerts = alerts;
+        this.turnedAway = turnedAway;
         this.differences = differences;
         this.findings = findings;
     }
@@ -99,6 +103,7 @@ final class StatusDesk {
                         + (status == MingerStatus.BAD_CREDENTIALS
                                 ? "; it wants another password, or one at all"
                                 : "; it does not let this site ask")));
+        lines.addAll(turnedAway.alerts());
         lines.addAll(findings.get());
         lines.addAll(queue.damaged());
         lookups.alert().ifPresent(lines::add);

@@ -13,6 +13,7 @@ final class Replies {
     static final SmtpReply TLS_READY = new SmtpReply(220, "2.0.0", "Ready to start TLS");
 
     static final SmtpReply IDLE = new SmtpReply(421, "4.4.2", "Nothing came for too long, closing");
+    static final SmtpReply TOO_SLOW = new SmtpReply(421, "4.4.2", "The message comes in too slowly, closing");
     static final SmtpReply STOPPING = new SmtpReply(421, "4.3.2", "Shutting down, try again later");
     static final SmtpReply TOO_MANY_ERRORS = new SmtpReply(421, "4.7.0", "Too many errors, closing");
     static final SmtpReply TOO_LONG = new SmtpReply(421, "4.4.2", "The session lasts too long, closing");

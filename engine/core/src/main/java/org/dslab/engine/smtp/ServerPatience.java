@@ -16,12 +16,16 @@ final class ServerPatience {
     private final Timers timers;
     private final Deadline idle;
     private Optional<Timer> lifetime = Optional.empty();
+    private final Deadline slow;
+    private boolean inBody;
+    private long arrived;
     private int commands;
 
     ServerPatience(SmtpSettings settings, Timers timers) {
         this.settings = settings;
         this.timers = timers;
         this.idle = new Deadline(timers);
+        this.slow = new Deadline(timers);
     }
 
     void begin(Runnable whenTooLong) {
@@ -31,6 +35,36 @@ final class ServerPatience {
     /** Something was done: the client has its whole time again. Octets that do not even end a line are nothing done. */
     void progress(Runnable whenIdle) {
         idle.set(settings.idleLimit(), whenIdle);
+    }
+
+    /** Octets came, of a message or not. */
+    void arrived(int octets) {
+        arrived += octets;
+    }
+
+    /** A message is coming in: within each idle limit it has to come on at the least rate, or it could last for ever. */
+    void inBody(Runnable whenTooSlow) {
+        if (!inBody) {
+            inBody = true;
+            watch(whenTooSlow);
+        }
+    }
+
+    private void watch(Runnable whenTooSlow) {
+        arrived = 0;
+        slow.set(settings.idleLimit(), () -> {
+            if (arrived < settings.limits().minDataRate() * settings.idleLimit().toMillis() / 1000) {
+                whenTooSlow.run();
+            } else {
+                watch(whenTooSlow);
+            }
+        });
+    }
+
+    /** No message is coming in. */
+    void outOfBody() {
+        inBody = false;
+        slow.clear();
     }
 
     void handshake(Runnable whenTooLong) {
@@ -44,6 +78,7 @@ final class ServerPatience {
 
     void end() {
         idle.clear();
+        slow.clear();
         lifetime.ifPresent(Timer::cancel);
         lifetime = Optional.empty();
     }

@@ -89,6 +89,7 @@ public final class SmtpServerSession {
     public void receive(Octets octets) {
         if (phase != Phase.OVER) {
             input.add(octets);
+            patience.arrived(octets.length());
             pump();
         }
     }
@@ -166,6 +167,11 @@ public final class SmtpServerSession {
         flush();
         input.compact();
         connection.keeps(input.length() + policy.octetsKept());
+        if (phase == Phase.BODY) {
+            patience.inBody(this::tooSlow);
+        } else {
+            patience.outOfBody();
+        }
         if (phase != Phase.HANDSHAKE) {
             readOnlyIfNeeded();
             if (progressed) {
@@ -329,6 +335,11 @@ public final class SmtpServerSession {
         } else {
             patience.progress(this::idle);
         }
+    }
+
+    private void tooSlow() {
+        output.reply(Replies.TOO_SLOW);
+        finish();
     }
 
     /** A message that is being decided is answered first: it may be durable already (DS-37). */

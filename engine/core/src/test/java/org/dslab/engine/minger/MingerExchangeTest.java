@@ -254,6 +254,34 @@ class MingerExchangeTest {
         assertThat(timers.next()).isEmpty();
     }
 
+    /** DS-57. */
+    @Test
+    void onlyAWholeQueryRenewsTheTimeOfATcpClient() {
+        MingerServerSession session = server();
+        at(12_000);
+        session.receive(Octets.utf8("a@x.example\r\nb"));
+        at(41_999);
+        session.receive(Octets.utf8("@"));
+        assertThat(wire.end).isEqualTo("");
+        at(42_000);
+        assertThat(wire.end).isEqualTo("finished");
+        assertThat(timers.next()).isEmpty();
+    }
+
+    /** DS-57. */
+    @Test
+    void aTcpClientHasATotalLimitHoweverBusyItIs() {
+        MingerServerSession session = server();
+        for (int time = 0; time < 600_000; time += 10_000) {
+            at(time);
+            session.receive(Octets.utf8("a@x.example\r\n"));
+            assertThat(wire.end).isEqualTo("");
+        }
+        at(600_000);
+        assertThat(wire.end).isEqualTo("finished");
+        assertThat(timers.next()).isEmpty();
+    }
+
     @Test
     void aTcpClientThatIsSilentOrSendsAnEndlessLineIsSentAway() {
         server();

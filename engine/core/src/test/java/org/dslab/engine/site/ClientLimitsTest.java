@@ -299,6 +299,53 @@ class ClientLimitsTest {
         assertThat(site.hasEnded(client)).isTrue();
     }
 
+    /** DS-57. */
+    @Test
+    void someMingerConnectionsAreOnlyForSharingHosts() {
+        site = minger(new MingerLimits(new RateLimit(100, Duration.ofMinutes(1)), 3, 2, 1, Duration.ofMinutes(10)));
+        site.mingerClient(CLIENT);
+        assertThat(site.hasEnded(site.mingerClient(OTHER))).isFalse();
+        assertThat(site.hasEnded(site.mingerClient(OTHER))).isTrue();
+        assertThat(site.hasEnded(site.mingerClient("192.0.2.20"))).isFalse();
+        assertThat(site.hasEnded(site.mingerClient("192.0.2.20"))).isTrue();
+        assertThat(alerts(site)).singleElement().asString().startsWith("the limit `minger: max-connections` turned");
+    }
+
+    /** DS-57: seen in the log once an hour, and in the status until an hour after the last. */
+    @Test
+    void aLimitThatTurnsSomebodyAwayIsAnAlert() {
+        site = minger(new MingerLimits(new RateLimit(1, Duration.ofMinutes(1)), 10, 10));
+        for (int i = 0; i < 5; i++) {
+            site.query(CLIENT, "akira@example.com");
+        }
+        assertThat(alerts(site))
+                .singleElement()
+                .asString()
+                .startsWith("the limit `minger: max-queries` turned clients away, times: 4, last at ");
+        assertThat(warnings(site))
+                .containsExactly("the limit `minger: max-queries` turns clients away, now " + CLIENT
+                        + "; raise it if they are welcome, else block them before they get here");
+        site.advance(Duration.ofMinutes(59));
+        assertThat(alerts(site)).hasSize(1);
+        site.advance(Duration.ofMinutes(1));
+        assertThat(alerts(site)).isEmpty();
+        site.query(CLIENT, "akira@example.com");
+        site.query(CLIENT, "akira@example.com");
+        assertThat(alerts(site)).singleElement().asString().contains("times: 1,");
+        assertThat(warnings(site)).hasSize(2);
+    }
+
+    private static List<String> warnings(SiteHarness site) {
+        return site.events(SiteEvent.Warned.class).stream()
+                .map(SiteEvent.Warned::text)
+                .filter(text -> text.startsWith("the limit"))
+                .toList();
+    }
+
+    private static List<String> alerts(SiteHarness site) {
+        return ((StatusAnswer.Status) site.ask(new StatusRequest.Status())).alerts();
+    }
+
     /** DS-57: in total, and of one client unless it is a sharing host. */
     @Test
     void mingerConnectionsAreLimited() {

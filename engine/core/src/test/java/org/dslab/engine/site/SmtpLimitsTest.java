@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.dslab.engine.network.Endpoint;
 import org.dslab.engine.seam.CloseCause;
 import org.dslab.engine.seam.Effect;
@@ -34,6 +35,28 @@ class SmtpLimitsTest {
         first.hangUp();
         assertThat(site.client("192.0.2.50").heard()).startsWith("220");
         assertThat(site.client("192.0.2.50").heard()).startsWith("421 4.7.0");
+    }
+
+    /** DS-57. */
+    @Test
+    void someConnectionsAreOnlyForTrustedClientsAndSharingHosts() {
+        SiteHarness full = new SiteHarness(Settings.tokyo()
+                .host("osaka", "192.0.2.20", Optional.empty())
+                .trusting("192.0.2.77")
+                .smtp(
+                        new SmtpLimits(
+                                1000, 1000, Duration.ofHours(1), 1 << 20, 2, 10, Duration.ofMinutes(10), 998, 100),
+                        SmtpSecurity.NONE)
+                .build());
+        assertThat(full.client("192.0.2.50").heard()).startsWith("220");
+        assertThat(full.client("192.0.2.51").heard()).startsWith("220");
+        assertThat(full.client("192.0.2.52").heard()).startsWith("421 4.3.2 too many connections");
+        assertThat(full.client("192.0.2.20").heard()).startsWith("220");
+        assertThat(full.client("192.0.2.77").heard()).startsWith("220");
+        assertThat(((StatusAnswer.Status) full.ask(new StatusRequest.Status())).alerts())
+                .singleElement()
+                .asString()
+                .startsWith("the limit `smtp: max-connections` turned clients away, times: 1,");
     }
 
     private List<Class<?>> effectsOfAConnection(long id) {

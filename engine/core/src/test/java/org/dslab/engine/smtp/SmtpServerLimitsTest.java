@@ -143,13 +143,59 @@ class SmtpServerLimitsTest {
         assertThat(dialogue.connection.calls).endsWith("finish");
     }
 
+    /** DS-57. */
+    @Test
+    void aMessageMustComeInAtTheLeastRate() {
+        dialogue.raw("MAIL FROM:<>\r\nRCPT TO:<a@example.com>\r\nDATA\r\n");
+        for (int i = 0; i < 59; i++) {
+            dialogue.pass(Duration.ofSeconds(5));
+            assertThat(dialogue.raw("x")).isEmpty();
+        }
+        dialogue.pass(Duration.ofSeconds(5));
+        assertThat(dialogue.reply()).isEqualTo("421 4.4.2 The message comes in too slowly, closing");
+        assertThat(dialogue.policy.events).endsWith("body abandoned", "transaction ends");
+        assertThat(dialogue.timers.next()).isEmpty();
+    }
+
+    @Test
+    void theLeastRateHoldsForLaterPartsOfTheMessageToo() {
+        String part = ("x".repeat(98) + "\r\n").repeat(300);
+        ServerDialogue large = new ServerDialogue(SmtpSettings.defaults());
+        large.raw("EHLO a\r\nMAIL FROM:<>\r\nRCPT TO:<a@example.com>\r\nDATA\r\n");
+        for (int i = 0; i < 3; i++) {
+            passMinutes(large, 4);
+            assertThat(large.raw(part)).isEmpty();
+        }
+        passMinutes(large, 4);
+        assertThat(large.raw("x\r\n")).isEmpty();
+        passMinutes(large, 4);
+        assertThat(large.reply()).startsWith("421 4.4.2 The message comes in too slowly");
+    }
+
+    private static void passMinutes(ServerDialogue dialogue, int minutes) {
+        for (int i = 0; i < minutes; i++) {
+            dialogue.pass(Duration.ofMinutes(1));
+        }
+    }
+
+    @Test
+    void theNextMessageHasItsOwnTime() {
+        dialogue.raw("MAIL FROM:<>\r\nRCPT TO:<a@example.com>\r\nDATA\r\n");
+        dialogue.pass(Duration.ofMinutes(4));
+        assertThat(dialogue.raw("x\r\n.\r\n")).startsWith("250");
+        dialogue.pass(Duration.ofMinutes(2));
+        dialogue.raw("MAIL FROM:<>\r\nRCPT TO:<a@example.com>\r\nDATA\r\n");
+        dialogue.pass(Duration.ofMinutes(4));
+        assertThat(dialogue.raw("x\r\n.\r\n")).startsWith("250");
+    }
+
     @Test
     void aSessionHasATotalLimitHoweverBusyItIs() {
         ServerDialogue busy = limited(10_000, Duration.ofMinutes(30));
         busy.raw("EHLO a\r\nMAIL FROM:<>\r\nRCPT TO:<a@example.com>\r\nDATA\r\n");
         for (int i = 0; i < 29; i++) {
             busy.pass(Duration.ofMinutes(1));
-            assertThat(busy.line("x")).isEmpty();
+            assertThat(busy.raw(("x".repeat(900) + "\r\n").repeat(10))).isEmpty();
         }
         busy.pass(Duration.ofMinutes(1));
         assertThat(busy.reply()).isEqualTo("421 4.4.2 The session lasts too long, closing");
