@@ -137,7 +137,7 @@ class SendersTest {
                 .orElseThrow(() -> new AssertionError("smtp-source gives each message an id: " + message));
     }
 
-    /** DS-04, DS-09, DS-13. */
+    /** DS-04, DS-09, DS-13, DS-37. */
     @Test
     void smtplibIsToldAboutEachRecipient() throws IOException {
         tokyo.configureSite(folder, "akira", List.of());
@@ -154,9 +154,11 @@ class SendersTest {
                             "eve@elsewhere.test 550",
                             "PostMaster@example.com 250",
                             "message 250");
+            // Postmaster's mail goes to akira, who is a recipient anyway: one copy (DS-37).
             await().atMost(Duration.ofSeconds(60))
-                    .until(() -> Mailbox.of(folder, tokyo, "akira").count("by-smtplib") == 2);
+                    .until(() -> Mailbox.of(folder, tokyo, "akira").count("by-smtplib") > 0);
             assertThat(site.stop()).isZero();
+            assertThat(Mailbox.of(folder, tokyo, "akira").count("by-smtplib")).isEqualTo(1);
         }
     }
 }
