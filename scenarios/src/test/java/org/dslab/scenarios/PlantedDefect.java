@@ -27,9 +27,9 @@ enum PlantedDefect {
     NEGATIVE_ANSWERS_ARE_REMEMBERED(
             "reception/RecipientPolicy.java",
             new Edit(
-                    "case NOT_FOUND -> unknown.unknown(clientAddress, UNKNOWN, DecidedBy.LOOKUP, verdict);",
+                    "case NOT_FOUND -> unknown(clientAddress, DecidedBy.LOOKUP, verdict);",
                     "case NOT_FOUND -> { NEGATIVE.add(parts.settings().site() + recipient.key());"
-                            + " unknown.unknown(clientAddress, UNKNOWN, DecidedBy.LOOKUP, verdict); }"),
+                            + " unknown(clientAddress, DecidedBy.LOOKUP, verdict); }"),
             new Edit(
                     "    private final ReceptionParts parts;",
                     "    private static final java.util.TreeSet<String> NEGATIVE = new java.util.TreeSet<>();\n"
@@ -50,7 +50,6 @@ enum PlantedDefect {
             "sharing/Lookup.java",
             new Edit("""
                             for (HostState state : hosts) {
-                                String mailbox = address.toString();
                                 effects.record(new SiteEvent.HostAsked(id, state.host.name(), mailbox));
                                 state.exchange = exchanges.ask(state.host, mailbox, answer -> answered(state, answer));
                             }
@@ -142,7 +141,7 @@ enum PlantedDefect {
                             if (sender.isEmpty()) {
                                 EmailAddress nobody = EmailAddress.of("null@" + parts.settings().domains().getFirst());
                                 return parts.lookups()
-                                        .ask(nobody, LookupPurpose.SENDER, o -> decision.reply(replyTo(nobody, o)));
+                                        .ask(nobody, LookupPurpose.SENDER, o -> decision.reply(replyTo(nobody, clientAddress, o)));
                             }
                             if (\
                     """));
