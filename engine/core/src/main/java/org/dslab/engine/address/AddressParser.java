@@ -101,7 +101,7 @@ final class AddressParser {
     }
 
     private static boolean isInternational(String domain) {
-        return !DomainNames.isAscii(domain) && DomainNames.ascii(domain).isPresent();
+        return !AsciiCase.isAscii(domain) && DomainNames.ascii(domain).isPresent();
     }
 
     private static boolean isAddressLiteral(String domain) {

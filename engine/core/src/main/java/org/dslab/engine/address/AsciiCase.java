@@ -1,9 +1,19 @@
 package org.dslab.engine.address;
 
-/** Case folding of ASCII letters only: the same in every locale, and never changing a string's length. */
+/** ASCII, and case folding of its letters only: the same in every locale, and never changing a string's length. */
 public final class AsciiCase {
 
     private AsciiCase() {}
+
+    /** Whether the text has no character above U+007F. */
+    public static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7F) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /** The text with A to Z made a to z and every other character kept. */
     public static String lower(String text) {

@@ -12,20 +12,11 @@ public final class DomainNames {
 
     /** The domain in that form; empty if its characters above U+007F make no domain (UTS 46, non-transitional). */
     public static Optional<String> ascii(String domain) {
-        return isAscii(domain) ? Optional.of(AsciiCase.lower(domain)) : InternationalDomains.ascii(domain);
+        return AsciiCase.isAscii(domain) ? Optional.of(AsciiCase.lower(domain)) : InternationalDomains.ascii(domain);
     }
 
     /** The same, for a domain that may be none: such a one equals only itself, without regard to ASCII case. */
     public static String key(String domain) {
         return ascii(domain).orElseGet(() -> AsciiCase.lower(domain));
-    }
-
-    static boolean isAscii(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0x7F) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -19,7 +19,8 @@ public record EmailAddress(String localPart, String domain) {
 
     /**
      * Parses {@code local-part "@" ( domain / address-literal )} of RFC 5321 4.1.2. Characters above U+007F are
-     * accepted in both parts (RFC 6531 3.3), in the domain if they make one (UTS 46); whether the client may use them is the session's decision.
+     * accepted in both parts (RFC 6531 3.3), in the domain if they make one (UTS 46); whether the client may use them is
+     * the session's decision.
      *
      * @return empty if the text is not exactly one address within the length limits
      */
@@ -49,17 +50,17 @@ public record EmailAddress(String localPart, String domain) {
 
     /** Whether either part has a character above U+007F, so that SMTPUTF8 is needed (RFC 6531). */
     public boolean needsUtf8() {
-        return !DomainNames.isAscii(localPart) || !DomainNames.isAscii(domain);
+        return !AsciiCase.isAscii(localPart) || !AsciiCase.isAscii(domain);
     }
 
     /** Whether the local part has a character above U+007F, for which nothing but SMTPUTF8 will do. */
     public boolean hasInternationalLocalPart() {
-        return !DomainNames.isAscii(localPart);
+        return !AsciiCase.isAscii(localPart);
     }
 
     /** For whoever may not know U-labels: the domain as A-labels. An address with an ASCII domain stays as it is. */
     public EmailAddress withAsciiDomain() {
-        return DomainNames.isAscii(domain) ? this : new EmailAddress(localPart, domainKey());
+        return AsciiCase.isAscii(domain) ? this : new EmailAddress(localPart, domainKey());
     }
 
     /** The address as written. */

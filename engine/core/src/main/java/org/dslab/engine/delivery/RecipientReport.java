@@ -35,18 +35,22 @@ record RecipientReport(EmailAddress recipient, String reply, Optional<String> ho
         if (isRemote(reply)) {
             return host.map(name -> name + " said: ").orElse("") + reply;
         }
-        return (isAboutHost() ? "this system could not deliver to " + host.orElseThrow() : "this system") + ": "
-                + reply;
+        return hostConcerned()
+                        .map(name -> "this system could not deliver to " + name)
+                        .orElse("this system") + ": " + reply;
     }
 
-    /** A network's or routing's fault (4.4), a security policy (4.7), or a message that the host does not take. */
-    private boolean isAboutHost() {
+    /**
+     * The host that a cause of this site's own is about: a network's or routing's fault (4.4), a security policy (4.7), or a
+     * message that the host does not take.
+     */
+    private Optional<String> hostConcerned() {
         String status = status();
         boolean concernsNextHop = status.startsWith("4.4.")
                 || status.startsWith("4.7.")
                 || status.startsWith("5.6.")
                 || status.equals("5.3.4");
-        return host.isPresent() && concernsNextHop;
+        return host.filter(name -> concernsNextHop);
     }
 
     /** In RFC 3464's words, a local cause has a type of its own. */
@@ -54,7 +58,8 @@ record RecipientReport(EmailAddress recipient, String reply, Optional<String> ho
         if (isRemote(reply)) {
             return "smtp; " + reply;
         }
-        return "x-dslab; " + reply + (isAboutHost() ? " (" + host.orElseThrow() + ")" : "");
+        return "x-dslab; " + reply
+                + hostConcerned().map(name -> " (" + name + ")").orElse("");
     }
 
     private String enhanced(int from) {

@@ -15,6 +15,8 @@ public final class TurnedAway {
     /** So long after the last client it is an alert. */
     private static final Duration SHOWN = Duration.ofHours(1);
 
+    private static final String CURE = "; raise it if they are welcome, else block them before they get here";
+
     private final Effects effects;
     private final Timers timers;
     private final TreeMap<String, Cases> byLimit = new TreeMap<>();
@@ -28,13 +30,11 @@ public final class TurnedAway {
     public void count(String limit, String client) {
         Instant now = timers.now();
         Cases before = byLimit.get(limit);
-        Cases cases = before == null || !now.isBefore(before.last.plus(SHOWN))
-                ? new Cases(1, now, now)
-                : new Cases(before.number + 1, now, now.isBefore(before.told.plus(SHOWN)) ? before.told : now);
-        byLimit.put(limit, cases);
-        if (cases.told.equals(now) && (before == null || !before.told.equals(now))) {
-            effects.record(new SiteEvent.Warned("the limit `" + limit + "` turns clients away, now " + client
-                    + "; raise it if they are welcome, else block them before they get here"));
+        long number = before == null || isOver(before.last, now) ? 1 : before.number + 1;
+        Instant told = before == null || isOver(before.told, now) ? now : before.told;
+        byLimit.put(limit, new Cases(number, now, told));
+        if (before == null || !before.told.equals(told)) {
+            effects.record(new SiteEvent.Warned("the limit `" + limit + "` turns clients away, now " + client + CURE));
         }
     }
 
@@ -42,13 +42,24 @@ public final class TurnedAway {
     public List<String> alerts() {
         List<String> lines = new ArrayList<>();
         byLimit.forEach((limit, cases) -> {
-            if (timers.now().isBefore(cases.last.plus(SHOWN))) {
+            if (!isOver(cases.last, timers.now())) {
                 lines.add("the limit `" + limit + "` turned clients away, times: " + cases.number + ", last at "
-                        + cases.last + "; raise it if they are welcome, else block them before they get here");
+                        + cases.last + CURE);
             }
         });
         return lines;
     }
 
+    private static boolean isOver(Instant since, Instant now) {
+        return !now.isBefore(since.plus(SHOWN));
+    }
+
+    /**
+     * What a limit did lately.
+     *
+     * @param number of the clients turned away, without an hour between two of them
+     * @param last when the last one was
+     * @param told when the log last said so
+     */
     private record Cases(long number, Instant last, Instant told) {}
 }

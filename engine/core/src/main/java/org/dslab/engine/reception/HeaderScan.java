@@ -49,7 +49,7 @@ final class HeaderScan {
             line.setLength(length - 1);
         }
         String text = line.toString();
-        isInternational |= text.chars().anyMatch(c -> c > 0x7F);
+        isInternational = isInternational || !AsciiCase.isAscii(text);
         line.setLength(0);
         ownTrace.line(text);
         if (text.isEmpty()) {

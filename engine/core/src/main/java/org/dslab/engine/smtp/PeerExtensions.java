@@ -83,7 +83,7 @@ record PeerExtensions(
     /** MAIL with the parameters that the server understands and the message needs. */
     String mailCommand(OutgoingMessage message) {
         boolean needsUtf8 = message.utf8()
-                || message.sender().chars().anyMatch(c -> c > 0x7F)
+                || !AsciiCase.isAscii(message.sender())
                 || message.recipients().stream().anyMatch(EmailAddress::needsUtf8);
         return "MAIL FROM:<" + written(message.sender()) + ">"
                 + (size ? " SIZE=" + (message.head().length() + message.bodySize()) : "")

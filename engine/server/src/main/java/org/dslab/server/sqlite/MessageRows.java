@@ -5,7 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Walks over the messages with their recipients: two tables stored in this order, side by side; a sorted join would need a copy of everything. */
+/**
+ * Walks over the messages with their recipients: two tables stored in this order, side by side. A sorted join would need a
+ * copy of everything.
+ */
 final class MessageRows {
 
     /** Column of a message's row: {@link RowSum} covers those up to the id, and the recipients. */

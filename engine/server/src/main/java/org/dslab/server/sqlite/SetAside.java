@@ -46,7 +46,7 @@ final class SetAside {
 
     private void failed(String what, IOException e) {
         findings.add(what + ", which no message names, cannot be set aside in " + folder + " (" + e
-                + ") and stays where" + " it is");
+                + ") and stays where it is");
     }
 
     /** A body of the database; true if it is durable there. */
