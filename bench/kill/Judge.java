@@ -118,19 +118,16 @@ final class Judge {
     }
 
     /**
-     * One queue entry that was handed over twice: after the first copy was taken and before the second was, the site that
-     * took it or the one that sent it was killed.
+     * One queue entry that was handed over twice, for one of two reasons: the site that took the first copy was killed before
+     * it took the second, and its final reply was lost; or the site that sent it was killed before it had recorded that reply.
      */
     private void judgeTransfer(Copy one, Copy other) {
-        Instant from = times.earliest(one.last());
         Instant to = times.latest(other.last());
-        Optional<Killing> cause = sites.kills.stream()
-                .filter(kill -> kill.site().equals(one.last().site())
-                        || kill.site().equals(one.entry().site()))
-                .filter(kill -> kill.isWithin(from, to))
-                .findFirst();
-        String words = one.messageId() + " for " + one.recipient() + ", taken by "
-                + one.last().site() + " as " + one.last().queueId() + " at " + from + " and as "
+        Optional<Killing> cause = killed(one.last().site(), times.earliest(one.last()), to)
+                .or(() -> killed(one.entry().site(), times.senderAlive(one.last()), to));
+        String words = one.messageId() + " for " + one.recipient() + " from "
+                + one.entry().site() + ", taken by " + one.last().site() + " as "
+                + one.last().queueId() + " at " + times.earliest(one.last()) + " and as "
                 + other.last().queueId() + " at " + to;
         if (cause.isPresent()) {
             transferredTwice++;
@@ -138,5 +135,11 @@ final class Judge {
         } else {
             findings.add("handed over twice without a kill in between: " + words);
         }
+    }
+
+    private Optional<Killing> killed(String site, Instant from, Instant to) {
+        return sites.kills.stream()
+                .filter(kill -> kill.site().equals(site) && kill.isWithin(from, to))
+                .findFirst();
     }
 }
