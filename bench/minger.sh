@@ -30,5 +30,5 @@ while [ "$round" -le "$rounds" ]; do
     ratio "echo $echo/s, site $site/s" "$site" "$echo"
     round=$((round + 1))
 done
-verdict 0.7 'Minger over UDP, site : echo loop'
+verdict 0.85 'Minger over UDP, site : echo loop'
 exit "$missed"

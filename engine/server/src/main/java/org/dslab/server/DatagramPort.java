@@ -17,7 +17,8 @@ import org.dslab.engine.seam.Input;
 /** One bound datagram socket: the Minger listener, or one of the machine's own, which is connected to its target. */
 final class DatagramPort implements Selected {
 
-    private static final int AT_ONCE = 32;
+    /** Datagrams received in one step; they wait in memory while the machine handles them one by one. */
+    private static final int AT_ONCE = 64;
 
     /** Datagrams that wait because the network takes none; more are dropped, as a network would. */
     private static final int MOST_WAITING = 256;
@@ -30,19 +31,20 @@ final class DatagramPort implements Selected {
     private final Endpoint local;
     private final Optional<Endpoint> target;
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    private Optional<InetSocketAddress> lastAddress;
-    private Endpoint lastEndpoint;
+    private final RecentPeers peers;
+    private final Optional<InetSocketAddress> connected;
+    private boolean wantsToWrite;
     private boolean closed;
 
     /** Takes over a bound, non-blocking channel. */
-    DatagramPort(long id, Shared shared, DatagramChannel channel) throws IOException {
+    DatagramPort(long id, Shared shared, RecentPeers peers, DatagramChannel channel) throws IOException {
         this.id = id;
         this.shared = shared;
+        this.peers = peers;
         this.channel = channel;
         this.local = Endpoints.local(channel);
-        this.lastAddress = Optional.ofNullable((InetSocketAddress) channel.getRemoteAddress());
-        this.target = lastAddress.map(Endpoints::of);
-        this.lastEndpoint = target.orElse(local);
+        this.connected = Optional.ofNullable((InetSocketAddress) channel.getRemoteAddress());
+        this.target = connected.map(Endpoints::of);
         shared.traffic().datagramSocketOpened(local);
     }
 
@@ -70,11 +72,11 @@ final class DatagramPort implements Selected {
         try {
             for (int i = 0; i < most; i++) {
                 ByteBuffer buffer = shared.buffer().clear();
-                SocketAddress from = channel.receive(buffer);
+                InetSocketAddress from = (InetSocketAddress) channel.receive(buffer);
                 if (from == null) {
                     return;
                 }
-                shared.inputs().add(new Input.DatagramReceived(id, endpoint(from), Octets.drain(buffer.flip())));
+                shared.inputs().add(new Input.DatagramReceived(id, peers.endpoint(from), Octets.drain(buffer.flip())));
             }
         } catch (PortUnreachableException e) {
             unreachable(e);
@@ -83,22 +85,10 @@ final class DatagramPort implements Selected {
         }
     }
 
-    private Endpoint endpoint(SocketAddress from) {
-        if (lastAddress.isEmpty() || !lastAddress.get().equals(from)) {
-            lastAddress = Optional.of((InetSocketAddress) from);
-            lastEndpoint = Endpoints.of(from);
-        }
-        return lastEndpoint;
-    }
-
-    private SocketAddress address(Endpoint to) throws IOException {
-        return lastAddress.isPresent() && lastEndpoint.equals(to) ? lastAddress.get() : Endpoints.address(to);
-    }
-
     /** Answers from the listener. */
     void reply(Endpoint to, Octets octets) {
         try {
-            send(new Waiting(address(to), to, octets));
+            send(new Waiting(peers.address(to), to, octets));
         } catch (IOException e) {
             shared.trouble("sending from " + local + " to " + to, e);
         }
@@ -110,7 +100,7 @@ final class DatagramPort implements Selected {
             return;
         }
         Endpoint to = target.orElseThrow();
-        send(new Waiting(lastAddress.orElseThrow(), to, octets));
+        send(new Waiting(connected.orElseThrow(), to, octets));
         if (!closed) {
             // On this machine a closed port answers at once, and nobody need believe that nothing is under way.
             receive(1);
@@ -157,10 +147,12 @@ final class DatagramPort implements Selected {
     }
 
     private void updateInterest() {
-        int wanted = SelectionKey.OP_READ | (waiting.isEmpty() ? 0 : SelectionKey.OP_WRITE);
-        SelectionKey key = channel.keyFor(shared.selector());
-        if (key != null && key.isValid() && key.interestOps() != wanted) {
-            key.interestOps(wanted);
+        if (wantsToWrite == waiting.isEmpty()) {
+            SelectionKey key = channel.keyFor(shared.selector());
+            if (key != null && key.isValid()) {
+                wantsToWrite = !waiting.isEmpty();
+                key.interestOps(SelectionKey.OP_READ | (wantsToWrite ? SelectionKey.OP_WRITE : 0));
+            }
         }
     }
 

@@ -32,6 +32,7 @@ final class Datagrams {
     private final Map<Long, List<Octets>> unresolved = new HashMap<>();
     private final Map<Long, Question> asking = new HashMap<>();
     private final RecentPorts recent = new RecentPorts();
+    private final RecentPeers peers = new RecentPeers();
 
     /** What an open socket has asked whom, and from where. */
     private record Question(InetSocketAddress target, int port, int hash) {}
@@ -47,7 +48,7 @@ final class Datagrams {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, LISTENER_BUFFER);
             channel.bind(address);
             channel.configureBlocking(false);
-            DatagramPort port = new DatagramPort(0, shared, channel);
+            DatagramPort port = new DatagramPort(0, shared, peers, channel);
             ports.put(0L, port);
             return port.local();
         } catch (IOException e) {
@@ -107,7 +108,7 @@ final class Datagrams {
         try {
             DatagramChannel channel = openFresh(target, question);
             opened = Optional.of(channel);
-            DatagramPort port = new DatagramPort(id, shared, channel);
+            DatagramPort port = new DatagramPort(id, shared, peers, channel);
             port.open();
             ports.put(id, port);
             asking.put(id, new Question(target, port.local().port(), question));

@@ -8,10 +8,13 @@ import java.net.UnknownHostException;
 import java.nio.channels.NetworkChannel;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.dslab.engine.network.Endpoint;
 
 /** Between the engine's endpoints and the library's socket addresses; never asks a resolver. */
 final class Endpoints {
+
+    private static final Pattern OCTET = Pattern.compile("[0-9]{1,3}");
 
     private Endpoints() {}
 
@@ -45,7 +48,7 @@ final class Endpoints {
                 return Optional.empty();
             }
             for (int i = 0; i < 4; i++) {
-                if (!parts[i].matches("[0-9]{1,3}") || Integer.parseInt(parts[i]) > 255) {
+                if (!OCTET.matcher(parts[i]).matches() || Integer.parseInt(parts[i]) > 255) {
                     return Optional.empty();
                 }
                 octets[i] = (byte) Integer.parseInt(parts[i]);

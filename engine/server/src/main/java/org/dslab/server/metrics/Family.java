@@ -49,7 +49,8 @@ final class Family {
     }
 
     void count(String label, String value) {
-        addTo(hasRoomFor(label(label, value)) ? label(label, value) : label(label, OTHER), 1);
+        String labels = label(label, value);
+        addTo(hasRoomFor(labels) ? labels : label(label, OTHER), 1);
     }
 
     void count(String label, String value, String secondLabel, String secondValue) {
